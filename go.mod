@@ -1,0 +1,3 @@
+module github.com/plenaria/plenaria
+
+go 1.26.0
