@@ -1,0 +1,79 @@
+package contentline
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// ErrInvalid is wrapped by errors about content that no content line can carry:
+// control characters, line breaks in raw values, invalid UTF-8, bad names.
+var ErrInvalid = errors.New("not writable as iCalendar")
+
+// ErrMisuse is wrapped by errors about calls in a wrong order, such as Param
+// after the value has begun or End of a component that is not the open one.
+var ErrMisuse = errors.New("content line calls out of order")
+
+// fail keeps the first error, with the place where it happened before it.
+func (w *Writer) fail(kind error, format string, args ...any) {
+	if w.err == nil {
+		w.err = fmt.Errorf("%s: %w: %s", w.path(), kind, fmt.Sprintf(format, args...))
+	}
+}
+
+// path names what is being written: VCALENDAR/VEVENT[3]/ATTENDEE;CN.
+func (w *Writer) path() string {
+	var b strings.Builder
+	for i, f := range w.open {
+		if i == 0 {
+			b.WriteString(f.name)
+			continue
+		}
+		fmt.Fprintf(&b, "/%s[%d]", f.name, w.open[i-1].children-1)
+	}
+	if w.state != betweenLines {
+		b.WriteString("/" + w.name)
+	}
+	if w.state == inParams && w.param != "" {
+		b.WriteString(";" + w.param)
+	}
+	return strings.TrimPrefix(b.String(), "/")
+}
+
+// refuse reports the byte c, which is at index i of the piece in hand.
+func (w *Writer) refuse(c byte, i int) {
+	at := w.taken + i
+	switch {
+	case c == '\r' || c == '\n':
+		w.fail(ErrInvalid, "line break (%q) at byte %d; only TEXT and parameter values can hold one", c, at)
+	case c < utf8.RuneSelf:
+		w.fail(ErrInvalid, "control character U+%04X at byte %d; remove it, RFC 5545 §3.1 allows none but HTAB", c, at)
+	default:
+		w.fail(ErrInvalid, "invalid UTF-8 (0x%02X) at byte %d; RFC 5545 §3.1.4 wants UTF-8", c, at)
+	}
+}
+
+func (w *Writer) checkName(kind, name string) bool {
+	if !isName(name) {
+		w.fail(ErrInvalid, "%s name %q; a name has letters A-Z, digits and hyphens only", kind, name)
+	}
+	return w.err == nil
+}
+
+// isName says whether s is an iana-token or x-name, RFC 5545 §3.1.
+func isName(s string) bool {
+	for i := range len(s) {
+		if !nameByte[s[i]] {
+			return false
+		}
+	}
+	return s != ""
+}
+
+var nameByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-'
+	}
+	return t
+}()

@@ -1,0 +1,91 @@
+package contentline
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// fold ends the physical line and begins its continuation, RFC 5545 §3.1.
+func (w *Writer) fold() {
+	w.buf = append(w.buf, crlfSpace...)
+	w.col, w.indent = 1, 1
+	if len(w.buf) >= flushAt {
+		w.drain()
+	}
+}
+
+const crlfSpace = "\r\n "
+
+// foldBefore folds where next does not fit any more, or as many octets earlier
+// as it takes to keep an escape pair or a grapheme in one piece.
+func (w *Writer) foldBefore(next rune) {
+	last := w.buf[len(w.buf)-1]
+	if next < utf8.RuneSelf && last != '\\' {
+		w.fold()
+		return
+	}
+	line := w.buf[len(w.buf)-(w.col-w.indent):]
+	var kept [maxOctets]byte
+	n := copy(kept[:], line[foldPoint(line, next):])
+	w.buf = w.buf[:len(w.buf)-n]
+	w.fold()
+	w.buf = append(w.buf, kept[:n]...)
+	w.col += n
+}
+
+// foldPoint returns the last index in line, not 0, where a fold separates
+// nothing that belongs together, given that next follows; len(line) if none.
+func foldPoint(line []byte, next rune) int {
+	for end := len(line); end > 0; {
+		before, n := utf8.DecodeLastRune(line[:end])
+		if !joined(line[:end], before, next) {
+			return end
+		}
+		end, next = end-n, before
+	}
+	return len(line)
+}
+
+const (
+	zwj       = '\u200D'
+	hangulGA  = '가' // the first precomposed syllable
+	hangulHIH = '힣' // the last
+)
+
+// joined says whether a fold between before, the last rune of line, and after
+// would separate what belongs together. It knows combining marks, variation
+// selectors, conjoining jamo, ZWJ sequences, skin tones, tags and flags: the
+// parts of UAX #29 that need no table beyond package unicode.
+func joined(line []byte, before, after rune) bool {
+	switch {
+	case before == '\\' || before == '^':
+		return oddRun(line, before)
+	case before == zwj && after >= utf8.RuneSelf:
+		return true
+	case after < 0x300 || hangulGA <= after && after <= hangulHIH || '一' <= after && after <= '鿿':
+		return false
+	case after == zwj, '\u1160' <= after && after <= '\u11FF', '\uD7B0' <= after && after <= '\uD7FB':
+		return true
+	case '🏻' <= after && after <= '🏿', 0xE0020 <= after && after <= 0xE007F:
+		return true
+	case regional(before) && regional(after):
+		return oddRun(line, 0)
+	}
+	return unicode.Is(unicode.M, after)
+}
+
+// oddRun says whether line ends in an odd number of r, the lead of an escape
+// pair; r = 0 counts regional indicators, of which two make a flag.
+func oddRun(line []byte, r rune) bool {
+	odd := false
+	for len(line) > 0 {
+		last, n := utf8.DecodeLastRune(line)
+		if last != r && !(r == 0 && regional(last)) {
+			break
+		}
+		line, odd = line[:len(line)-n], !odd
+	}
+	return odd
+}
+
+func regional(r rune) bool { return '🇦' <= r && r <= '🇿' }
