@@ -22,6 +22,10 @@ func (w *Writer) fail(kind error, format string, args ...any) {
 	}
 }
 
+// Refuse makes an error of the caller's stick, with the place before it: that
+// what is being written cannot be written, for the reason given.
+func (w *Writer) Refuse(reason string) { w.fail(ErrInvalid, "%s", reason) }
+
 // path names what is being written: VCALENDAR/VEVENT[3]/ATTENDEE;CN.
 func (w *Writer) path() string {
 	var b strings.Builder
@@ -38,7 +42,10 @@ func (w *Writer) path() string {
 	if w.state == inParams && w.param != "" {
 		b.WriteString(";" + w.param)
 	}
-	return strings.TrimPrefix(b.String(), "/")
+	if b.Len() == 0 {
+		return "top level"
+	}
+	return b.String()
 }
 
 // refuse reports the byte c, which is at index i of the piece in hand.
