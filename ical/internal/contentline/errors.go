@@ -1,6 +1,7 @@
 package contentline
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -26,26 +27,28 @@ func (w *Writer) fail(kind error, format string, args ...any) {
 // what is being written cannot be written, for the reason given.
 func (w *Writer) Refuse(reason string) { w.fail(ErrInvalid, "%s", reason) }
 
-// path names what is being written: VCALENDAR/VEVENT[3]/ATTENDEE;CN.
+// path names what is being written: VCALENDAR/VEVENT[3]/ATTENDEE;CN. Of deeply
+// nested components it tells the outermost and the innermost.
 func (w *Writer) path() string {
-	var b strings.Builder
+	var parts []string
 	for i, f := range w.open {
-		if i == 0 {
-			b.WriteString(f.name)
-			continue
+		switch left := len(w.open) - i; {
+		case i == 0:
+			parts = append(parts, f.name)
+		case i < 4 || left <= 4:
+			parts = append(parts, fmt.Sprintf("%s[%d]", f.name, w.open[i-1].children-1))
+		case i == 4:
+			parts = append(parts, "…")
 		}
-		fmt.Fprintf(&b, "/%s[%d]", f.name, w.open[i-1].children-1)
 	}
 	if w.state != betweenLines {
-		b.WriteString("/" + w.name)
+		parts = append(parts, w.name)
 	}
+	path := cmp.Or(strings.Join(parts, "/"), "top level")
 	if w.state == inParams && w.param != "" {
-		b.WriteString(";" + w.param)
+		path += ";" + w.param
 	}
-	if b.Len() == 0 {
-		return "top level"
-	}
-	return b.String()
+	return path
 }
 
 // refuse reports the byte c, which is at index i of the piece in hand.
