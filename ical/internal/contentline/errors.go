@@ -51,9 +51,9 @@ func (w *Writer) path() string {
 	return path
 }
 
-// refuse reports the byte c, which is at index i of the piece in hand.
-func (w *Writer) refuse(c byte, i int) {
-	at := w.taken + i
+// refuse reports the byte c, which is the next of the value.
+func (w *Writer) refuse(c byte) {
+	at := w.taken
 	switch {
 	case c == '\r' || c == '\n':
 		w.fail(ErrInvalid, "line break (%q) at byte %d; only TEXT and parameter values can hold one", c, at)
@@ -64,11 +64,8 @@ func (w *Writer) refuse(c byte, i int) {
 	}
 }
 
-func (w *Writer) checkName(kind, name string) bool {
-	if !isName(name) {
-		w.fail(ErrInvalid, "%s name %q; a name has letters A-Z, digits and hyphens only", kind, name)
-	}
-	return w.err == nil
+func (w *Writer) badName(kind, name string) {
+	w.fail(ErrInvalid, "%s name %q; a name has letters A-Z, digits and hyphens only", kind, name)
 }
 
 // isName says whether s is an iana-token or x-name, RFC 5545 §3.1.

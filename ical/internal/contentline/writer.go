@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Writer writes content lines to an output. It is made by [NewWriter]; the
@@ -84,7 +85,11 @@ func (w *Writer) drain() {
 
 // Begin writes the BEGIN line of a component.
 func (w *Writer) Begin(component string) {
-	if w.err != nil || !w.between("Begin") || !w.checkName("component", component) {
+	if w.err != nil || !w.between("Begin") {
+		return
+	}
+	if !isName(component) {
+		w.badName("component", component)
 		return
 	}
 	if n := len(w.open); n > 0 {
@@ -118,15 +123,17 @@ func (w *Writer) boundary(keyword, component string) {
 // Name begins a property line. The name's case is written as given. A property
 // stands inside a component; BEGIN and END are no property names.
 func (w *Writer) Name(name string) {
-	if w.err != nil || !w.between("Name") || !w.checkName("property", name) {
+	switch {
+	case w.err != nil || !w.between("Name"):
 		return
-	}
-	if len(w.open) == 0 {
-		w.misuse("property %s outside of a component", name)
+	case !isName(name):
+		w.badName("property", name)
 		return
-	}
-	if len(name) <= len("BEGIN") && (strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END")) {
+	case strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END"):
 		w.fail(ErrInvalid, "%s as a property; use Begin and End", name)
+		return
+	case len(w.open) == 0:
+		w.misuse("property %s outside of a component", name)
 		return
 	}
 	w.state, w.name, w.param = inParams, name, ""
@@ -145,34 +152,59 @@ func (w *Writer) Param(name, value string) {
 		w.misuse("Param(%q) outside of a line's parameters; call it after Name and before the value", name)
 		return
 	}
-	if w.param != "" && strings.EqualFold(name, w.param) {
-		w.ascii(",")
-	} else if w.checkName("parameter", name) {
+	switch {
+	case len(name) == len(w.param) && strings.EqualFold(name, w.param):
+		w.octet(',')
+	case !isName(name):
+		w.badName("parameter", name)
+		return
+	default:
 		w.param = name
-		w.ascii(";")
-		w.ascii(name)
-		w.ascii("=")
+		w.enclose(';', name, '=')
 	}
 	w.paramValue(value)
 }
 
 func (w *Writer) paramValue(value string) {
-	w.taken = 0
-	if !strings.ContainsAny(value, ":;,") {
-		put(w, &paramValue, value)
-		return
+	var needs byte
+	for i := range len(value) {
+		needs |= paramNeeds[value[i]]
 	}
-	w.ascii(`"`)
-	put(w, &paramValue, value)
-	w.ascii(`"`)
+	w.taken = 0
+	switch {
+	case needs == 0:
+		w.ascii(value)
+	case needs == needsQuotes:
+		w.enclose('"', value, '"')
+	case needs == needsEncoding:
+		w.put(&paramValue, value)
+	default:
+		w.octet('"')
+		w.put(&paramValue, value)
+		w.octet('"')
+	}
 }
+
+const (
+	needsQuotes   = 1 << iota // RFC 5545 §3.2: not a SAFE-CHAR
+	needsEncoding             // or a check
+)
+
+var paramNeeds = func() (t [256]byte) {
+	for c, class := range paramValue.class {
+		if class != plain {
+			t[c] = needsEncoding
+		}
+	}
+	t[':'], t[';'], t[','] = needsQuotes, needsQuotes, needsQuotes
+	return t
+}()
 
 // Text appends a piece of the value with TEXT escaping, RFC 5545 §3.3.11. A
 // piece is valid UTF-8 in itself: a rune or a CR LF is not split over two.
 func (w *Writer) Text(s string) {
 	if w.startValue("Text") {
-		put(w, &text, s)
-		w.taken += len(s)
+		w.put(&text, s)
 	}
 }
 
@@ -180,16 +212,22 @@ func (w *Writer) Text(s string) {
 // the separators of lists. Line breaks and control characters are refused.
 func (w *Writer) Raw(s string) {
 	if w.startValue("Raw") {
-		put(w, &raw, s)
-		w.taken += len(s)
+		w.put(&raw, s)
 	}
 }
 
 // RawBytes is Raw for bytes; it keeps no reference to b.
 func (w *Writer) RawBytes(b []byte) {
-	if w.startValue("RawBytes") {
-		put(w, &raw, b)
-		w.taken += len(b)
+	if !w.startValue("RawBytes") {
+		return
+	}
+	for len(b) > 0 {
+		n := min(len(b), 32) // a string this short is made on the stack
+		for n > 32-utf8.UTFMax && n < len(b) && !utf8.RuneStart(b[n]) {
+			n--
+		}
+		w.put(&raw, string(b[:n]))
+		b = b[n:]
 	}
 }
 
@@ -211,7 +249,7 @@ func (w *Writer) startValue(call string) bool {
 		return false
 	case w.state == inParams:
 		w.state, w.taken = inValue, 0
-		w.ascii(":")
+		w.octet(':')
 	}
 	return w.err == nil
 }
