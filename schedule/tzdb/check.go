@@ -1,6 +1,7 @@
 package tzdb
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,30 +30,40 @@ func (db *Database) Check(name string) error {
 // notAPlace says what name is if it is no place, and what to write instead. It
 // is empty for other names.
 func notAPlace(name string) string {
-	switch strings.ToLower(name) {
-	case "":
-		return "an empty name: write the place of the clock, such as America/Panama, or UTC"
-	case "local", "localtime":
-		return "the setting of the machine that reads it, so everybody would read other times: write the place, such as America/Panama"
-	case "factory":
-		return "the name of a clock that nobody has set: write the place, such as America/Panama"
-	case "z":
-		return "the mark of UTC in a time: write UTC"
+	if len(name) > release.MaxName {
+		return ""
+	}
+	if reason := settingReason(name); reason != "" {
+		return reason
 	}
 	if places, ok := abbreviations[strings.ToUpper(name)]; ok {
 		return abbreviationReason(strings.ToUpper(name), places)
 	}
-	if strings.HasPrefix(name, "Etc/GMT") {
-		return etcReason(strings.TrimPrefix(name, "Etc/GMT"))
+	if number, ok := strings.CutPrefix(name, "Etc/GMT"); ok {
+		return etcReason(number)
 	}
 	if offset, ok := offsetOf(name); ok {
-		return offsetReason(offset)
+		return "an offset, which does not tell when clocks change: " + writePlaceAt(offset)
 	}
 	return ruleReason(name)
 }
 
+// settingReason recognizes words that stand for a setting or for nothing.
+func settingReason(name string) string {
+	switch strings.ToLower(name) {
+	case "":
+		return "an empty name: write the place where the clock hangs, such as America/Panama, or UTC"
+	case "local", "localtime", "posixrules":
+		return "a setting of the machine that reads it, so that every reader gets other times: write a place, such as America/Panama"
+	case "factory":
+		return "the name of a clock that nobody has set: write a place, such as America/Panama"
+	case "z":
+		return "the mark of UTC at the end of a time: write UTC"
+	}
+	return ""
+}
+
 func abbreviationReason(abbr string, places []string) string {
-	places = places[:min(len(places), maxSuggestions)]
 	switch abbr {
 	case "EST", "MST", "HST":
 		return "an abbreviation, and as a zone it never changes to summer time: write a place, such as " + orList(places)
@@ -62,56 +73,57 @@ func abbreviationReason(abbr string, places []string) string {
 	return "an abbreviation: write a place, such as " + orList(places)
 }
 
-// etcReason explains the zones Etc/GMT+5 and so on, whose sign is that of a
-// POSIX TZ string (file etcetera of the database).
+// etcReason explains the zones Etc/GMT-14 to Etc/GMT+12, whose sign is that of
+// a POSIX TZ string (file etcetera of the database).
 func etcReason(number string) string {
 	hours, err := strconv.Atoi(number)
-	if err != nil || hours == 0 || number[0] != '+' && number[0] != '-' {
+	if err != nil || hours == 0 || hours < -14 || hours > 12 || number[0] != '+' && number[0] != '-' {
 		return ""
 	}
-	offset := -hours * 3600
-	return fmt.Sprintf("a fixed offset with its sign reversed: it means UTC%s, all year; %s", formatOffset(offset), placeAt(offset))
-}
-
-func offsetReason(offset int) string {
-	return "an offset, which does not tell when clocks change; " + placeAt(offset)
+	offset := -hours * hour
+	return fmt.Sprintf("a fixed offset whose sign is reversed (it means UTC%s): %s", formatOffset(offset), writePlaceAt(offset))
 }
 
 // ruleReason recognizes POSIX TZ strings such as EST5EDT and <-03>3.
 func ruleReason(name string) string {
-	abbr := strings.TrimLeft(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-	letters := name[:len(name)-len(abbr)]
-	rule := "a rule (a POSIX TZ string), which history and future changes of law do not follow: write a place"
+	const reason = "a rule for clocks, which a law of some place may change: write that place"
+	std := leadingLetters(name)
+	rest := strings.TrimLeft(name[len(std):], "+-0123456789:")
+	dst := leadingLetters(rest)
 	switch {
 	case strings.HasPrefix(name, "<"):
-		return rule + ", such as America/Panama"
-	case len(letters) < 3 || abbr == "" || !strings.ContainsAny(abbr[:1], "+-0123456789"):
+		return reason + ", such as America/Panama"
+	case len(std) < 3 || len(std)+len(rest) == len(name) || dst != rest && rest[len(dst)] != ',':
 		return ""
 	}
-	if places, ok := abbreviations[strings.ToUpper(letters)]; ok {
-		return rule + ", such as " + orList(places[:min(len(places), maxSuggestions)])
+	places := abbreviations[strings.ToUpper(cmp.Or(dst, std))]
+	if len(places) == 0 {
+		return ""
 	}
-	return ""
+	return reason + ", such as " + orList(places)
+}
+
+func leadingLetters(s string) string {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	return s[:len(s)-len(strings.TrimLeft(s, letters))]
 }
 
 // offsetOf reads "UTC-5", "GMT+5:30", "+09:00", "-0500" as seconds east of UTC.
 func offsetOf(name string) (int, bool) {
-	rest := strings.ToUpper(name)
-	for _, prefix := range []string{"ETC/", "UTC", "GMT"} {
-		rest = strings.TrimPrefix(rest, prefix)
-	}
+	rest := strings.TrimPrefix(strings.ToUpper(name), "ETC/")
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "UTC"), "GMT")
 	rest = strings.TrimSpace(strings.Replace(rest, "−", "-", 1))
 	if len(rest) < 2 || rest[0] != '+' && rest[0] != '-' {
 		return 0, false
 	}
 	seconds, ok := clockOffset(rest[1:])
-	if !ok || seconds == 0 && rest != name {
+	if seconds == 0 && len(rest) == 2 {
 		return 0, false // GMT+0 and GMT-0 are names of GMT
 	}
 	if rest[0] == '-' {
 		seconds = -seconds
 	}
-	return seconds, true
+	return seconds, ok
 }
 
 // clockOffset reads "5", "05", "0530" and "05:30".
@@ -128,7 +140,7 @@ func clockOffset(s string) (int, bool) {
 	if minutes != "" && (err != nil || m > 59 || len(minutes) != 2) {
 		return 0, false
 	}
-	return int(h)*3600 + int(m)*60, true
+	return int(h)*hour + int(m)*60, true
 }
 
 // formatOffset writes an offset as "−05:00".
@@ -137,13 +149,13 @@ func formatOffset(seconds int) string {
 	if seconds < 0 {
 		sign, seconds = "−", -seconds
 	}
-	return fmt.Sprintf("%s%02d:%02d", sign, seconds/3600, seconds/60%60)
+	return fmt.Sprintf("%s%02d:%02d", sign, seconds/hour, seconds/60%60)
 }
 
-// placeAt asks for a place and names one that keeps the offset all year.
-func placeAt(offset int) string {
+// writePlaceAt asks for a place and names one that keeps the offset all year.
+func writePlaceAt(offset int) string {
 	if place, ok := placesByOffset[offset]; ok {
-		return "write a place; one at UTC" + formatOffset(offset) + " is " + place
+		return fmt.Sprintf("write a place, such as %s (UTC%s all year)", place, formatOffset(offset))
 	}
 	return "write a place, such as America/Panama, or UTC"
 }

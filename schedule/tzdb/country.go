@@ -66,24 +66,22 @@ func (db *Database) CountryOf(zone string) string {
 	if !db.Has(zone) {
 		return ""
 	}
-	return cmp.Or(db.codes[zone], db.codes[homeland()[zone]], db.codes[db.Canonical(zone)])
+	return cmp.Or(db.codes[zone], db.codes[homeland[zone]], db.codes[db.Canonical(zone)])
 }
 
 // homeland gives a zone of the same country for the links whose target lies in
 // another country: Iceland links to Africa/Abidjan. The source is the remarks
 // "#=" and the places' names in the database's file backward.
-func homeland() map[string]string {
-	return map[string]string{
-		"Africa/Asmera":         "Africa/Asmara",
-		"Africa/Timbuktu":       "Africa/Bamako",
-		"America/Coral_Harbour": "America/Atikokan",
-		"America/Virgin":        "America/St_Thomas",
-		"Antarctica/South_Pole": "Antarctica/McMurdo",
-		"Atlantic/Jan_Mayen":    "Arctic/Longyearbyen",
-		"Iceland":               "Atlantic/Reykjavik",
-		"Pacific/Johnston":      "Pacific/Wake",
-		"Pacific/Ponape":        "Pacific/Pohnpei",
-		"Pacific/Truk":          "Pacific/Chuuk",
-		"Pacific/Yap":           "Pacific/Chuuk",
-	}
+var homeland = map[string]string{
+	"Africa/Asmera":         "Africa/Asmara",
+	"Africa/Timbuktu":       "Africa/Bamako",
+	"America/Coral_Harbour": "America/Atikokan",
+	"America/Virgin":        "America/St_Thomas",
+	"Antarctica/South_Pole": "Antarctica/McMurdo",
+	"Atlantic/Jan_Mayen":    "Arctic/Longyearbyen",
+	"Iceland":               "Atlantic/Reykjavik",
+	"Pacific/Johnston":      "Pacific/Wake",
+	"Pacific/Ponape":        "Pacific/Pohnpei",
+	"Pacific/Truk":          "Pacific/Chuuk",
+	"Pacific/Yap":           "Pacific/Chuuk",
 }

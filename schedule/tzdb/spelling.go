@@ -3,7 +3,6 @@ package tzdb
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // nearest collects the names within few edits of a key.
@@ -15,30 +14,26 @@ type nearest struct {
 type neighbour struct {
 	name     string
 	distance int
-	rank     int // decides between equal distances
 }
 
-func newNearest(key, city string) *nearest { return &nearest{key: key, city: city} }
-
-// add considers name, whose folded form is key. A city is compared alone too,
-// since authors mistake the region more than the city.
-func (n *nearest) add(key, name string, rank int) {
-	city := key[strings.LastIndexByte(key, '/')+1:]
+// add considers the names behind a key. Its city is compared alone too, since
+// authors mistake the region as often as the spelling.
+func (n *nearest) add(key, city string, names ...string) {
 	distance, ok := within(n.key, key)
 	if d, near := within(n.city, city); near && (!ok || d < distance) {
 		distance, ok = d, true
 	}
-	if ok {
-		n.found = append(n.found, neighbour{name, distance, rank})
+	for _, name := range names {
+		if ok {
+			n.found = append(n.found, neighbour{name, distance})
+		}
 	}
 }
 
-// names returns the names found, nearest first. Names twice as far as the
-// nearest would only distract.
+// names returns the nearest names found, in the order of their adding. Names
+// that are further away would only distract.
 func (n *nearest) names() []string {
-	slices.SortStableFunc(n.found, func(a, b neighbour) int {
-		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.rank, b.rank))
-	})
+	slices.SortStableFunc(n.found, func(a, b neighbour) int { return cmp.Compare(a.distance, b.distance) })
 	var names []string
 	for _, f := range n.found {
 		if f.distance == n.found[0].distance {
@@ -59,19 +54,19 @@ func within(a, b string) (int, bool) {
 	return d, d <= limit
 }
 
-// editDistance counts insertions, deletions, substitutions and swaps of
-// neighbours that turn a into b (optimal string alignment).
+// editDistance counts the insertions, deletions, substitutions and swaps of
+// neighbours that turn a into b (optimal string alignment). b has at most
+// 2*maxSuggestLen bytes.
 func editDistance(a, b string) int {
-	before := make([]int, len(b)+1) // row i-2
-	last := make([]int, len(b)+1)   // row i-1
-	row := make([]int, len(b)+1)
-	for j := range last {
+	var rows [3][2*maxSuggestLen + 1]int
+	before, last, row := &rows[0], &rows[1], &rows[2] // rows i-2, i-1 and i
+	for j := range len(b) + 1 {
 		last[j] = j
 	}
 	for i := range len(a) {
 		row[0] = i + 1
 		for j := range len(b) {
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost(a[i] != b[j]))
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+differ(a[i], b[j]))
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
 				row[j+1] = min(row[j+1], before[j-1]+1)
 			}
@@ -81,9 +76,9 @@ func editDistance(a, b string) int {
 	return last[len(b)]
 }
 
-func cost(differ bool) int {
-	if differ {
-		return 1
+func differ(a, b byte) int {
+	if a == b {
+		return 0
 	}
-	return 0
+	return 1
 }

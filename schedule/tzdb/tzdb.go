@@ -1,12 +1,15 @@
 package tzdb
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/plenaria/plenaria/schedule/tzdb/internal/release"
 )
@@ -33,6 +36,7 @@ type Database struct {
 	names     []string          // sorted
 	countries []Country         // sorted by code, without zones that the database lacks
 	codes     map[string]string // zone to country code
+	index     func() *nameIndex // made at the first question for suggestions
 }
 
 // New makes a database of the caller's own data: TZif files (RFC 9636) by zone
@@ -51,11 +55,22 @@ func New(version string, tzif map[string][]byte, links map[string]string) (*Data
 	for name, data := range tzif {
 		r.Zones[name] = slices.Clone(data)
 	}
-	if err := r.Check(); err != nil {
+	if err := cmp.Or(r.Check(), readable(r)); err != nil {
 		return nil, fmt.Errorf("time-zone database %s: %w", release.Quote(version), err)
 	}
 	r.Countries = Pinned().data.Countries
 	return open("given: "+version, r), nil
+}
+
+// readable reports the zones whose contents package time cannot read.
+func readable(r *release.Release) error {
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(r.Zones)) {
+		if _, err := time.LoadLocationFromTZData(name, r.Zones[name]); err != nil {
+			errs = append(errs, fmt.Errorf("zone %q: %w (RFC 9636)", name, err))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // Dir reads an installed zoneinfo directory, such as a copy of
@@ -103,6 +118,7 @@ func adoptLinks(r, from *release.Release) {
 func open(source string, r *release.Release) *Database {
 	db := &Database{source: source, data: r, names: r.Names()}
 	db.setCountries(r.Countries)
+	db.index = sync.OnceValue(db.newIndex)
 	return db
 }
 
@@ -141,18 +157,15 @@ func (db *Database) TZif(name string) ([]byte, error) {
 
 // unknown explains why db has no zone of this name.
 func (db *Database) unknown(name string) error {
-	if err := release.CheckName(name); err != nil {
-		return fmt.Errorf("%w %s: the name %v%s", ErrUnknownZone, release.Quote(name), err, db.didYouMean(name))
-	}
-	return fmt.Errorf("%w %q in tz database %s%s", ErrUnknownZone, name, db.Version(), db.didYouMean(name))
-}
-
-func (db *Database) didYouMean(name string) string {
 	names := db.Suggest(name)
-	if len(names) == 0 {
-		return "; zones are named after cities, such as America/Panama"
+	if err := release.CheckName(name); err != nil && len(names) == 0 {
+		return fmt.Errorf("%w %s: the name %v", ErrUnknownZone, release.Quote(name), err)
 	}
-	return "; did you mean " + orList(names) + "?"
+	advice := "zones are named after cities, such as America/Panama"
+	if len(names) > 0 {
+		advice = "did you mean " + orList(names) + "?"
+	}
+	return fmt.Errorf("%w %q in tz database %s; %s", ErrUnknownZone, name, db.Version(), advice)
 }
 
 // orList joins words as "a", "a or b", "a, b or c".

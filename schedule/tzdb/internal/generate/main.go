@@ -96,24 +96,30 @@ func read(dir string) (*release.Release, error) {
 	return r, nil
 }
 
-// checkBuild requires a database built with backzone, as the line "# ddeps
-// backzone zone.tab" of tzdata.zi tells.
+// checkBuild requires a database built with backzone, and not from the
+// rearguard form (which has no negative summer time, as in Dublin). The head of
+// tzdata.zi tells: "# ddeps backzone zone.tab", "# dataform rearguard".
 func checkBuild(dir string) error {
 	zi, err := os.ReadFile(filepath.Join(dir, "tzdata.zi"))
 	if err != nil {
 		return err
 	}
-	for line := range bytes.Lines(zi) {
-		deps, ok := strings.CutPrefix(strings.TrimSpace(string(line)), "# ddeps ")
-		words := strings.Fields(deps)
-		if ok && slices.Contains(words, "backzone") && slices.Contains(words, "zone.tab") {
+	packrat := false
+	for line := range strings.Lines(string(zi)) {
+		words := strings.Fields(line)
+		switch {
+		case !strings.HasPrefix(line, "#"):
+			if !packrat {
+				return fmt.Errorf("%s: not built with PACKRATDATA=backzone PACKRATLIST=zone.tab", dir)
+			}
 			return nil
-		}
-		if !bytes.HasPrefix(line, []byte("#")) {
-			break
+		case slices.Equal(words, []string{"#", "dataform", "rearguard"}):
+			return fmt.Errorf("%s: built with DATAFORM=rearguard, want main", dir)
+		case len(words) > 1 && words[1] == "ddeps":
+			packrat = slices.Contains(words, "backzone") && slices.Contains(words, "zone.tab")
 		}
 	}
-	return fmt.Errorf("%s: not built with PACKRATDATA=backzone PACKRATLIST=zone.tab", dir)
+	return fmt.Errorf("%s: tzdata.zi has no data", dir)
 }
 
 // slimFile returns the slim form of a TZif file, verified, and the number of
