@@ -110,8 +110,8 @@ func (e *encoding) plainOctets(s string) int {
 	i, special := 0, e.special
 	for ; len(s)-i >= 8; i += 8 {
 		x := octets(s[i:])
-		m := x | x + ones | x - 0x20*ones |
-			(x ^ special[0]) - ones | (x ^ special[1]) - ones | (x ^ special[2]) - ones
+		m := x | (x + ones) | (x - ' '*ones) |
+			((x ^ special[0]) - ones) | ((x ^ special[1]) - ones) | ((x ^ special[2]) - ones)
 		if m&highs != 0 {
 			return i + bits.TrailingZeros64(m&highs)/8
 		}
