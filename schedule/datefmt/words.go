@@ -1,0 +1,192 @@
+package datefmt
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// The words below are ours, not CLDR's. A row has a column for each of locales:
+//
+//	en | en-GB | es | es-419 | pt | pt-PT | fr | ko | ja | zh | de | nl
+//
+// An empty column is that of the language without a region, or else that of en.
+// "#" stands for a number. Headings of Korean tables are those that its
+// offices print (일자, 주요 일정, 비고).
+
+// Word is a word of a table or a programme, such as a heading.
+type Word int
+
+// The words.
+const (
+	WordDate         Word = iota // heads the dates
+	WordTime                     // heads the clocks
+	WordProgramme                // heads the titles of sessions
+	WordNotes                    // heads the remarks
+	WordRoom                     // before the name of a room
+	WordTrack                    // before the name of a track
+	WordParticipants             // heads the people and organizations
+	WordCountries                // before a list of countries
+	WordLink                     // before the address of a page
+	WordWatch                    // before the address where one joins or watches
+	WordAllDay                   // in place of clocks
+	WordLocalTime                // says that clocks are those of the place
+	WordTimeZone                 // before the name of a zone
+)
+
+var words = [...]string{
+	WordDate:         "Date||Fecha||Data||Date|일자|日付|日期|Datum|Datum",
+	WordTime:         "Time||Hora||Horário||Horaire|시간|時間|时间|Uhrzeit|Tijd",
+	WordProgramme:    "Program|Programme|Programa||Programação|Programa|Programme|주요 일정|プログラム|日程|Programm|Programma",
+	WordNotes:        "Notes||Observaciones||Observações||Remarques|비고|備考|备注|Bemerkungen|Opmerkingen",
+	WordRoom:         "Room||Sala||Sala||Salle|장소|会場|会场|Raum|Zaal",
+	WordTrack:        "Track||Eje temático||Trilha|Eixo temático|Thématique|분과|トラック|专题|Themenbereich|Thema",
+	WordParticipants: "Participants||Participantes||Participantes||Participants|참가자|参加者|参会者|Beteiligte|Deelnemers",
+	WordCountries:    "Countries||Países||Países||Pays|참가국|参加国|参与国|Länder|Landen",
+	WordLink:         "Link||Enlace||Link|Ligação|Lien|링크|リンク|链接|Link|Link",
+	WordWatch:        "Join online||Acceso en línea||Acesso on-line|Acesso em linha|Accès en ligne|온라인 참여|オンライン参加|在线参与|Online teilnehmen|Online deelnemen",
+	WordAllDay:       "All day||Todo el día||Dia inteiro|Todo o dia|Toute la journée|종일|終日|全天|Ganztägig|Hele dag",
+	WordLocalTime:    "Local time||Hora local||Hora local||Heure locale|현지 시간|現地時間|当地时间|Ortszeit|Lokale tijd",
+	WordTimeZone:     "Time zone||Zona horaria|Huso horario|Fuso horário||Fuseau horaire|시간대|タイムゾーン|时区|Zeitzone|Tijdzone",
+}
+
+// Word gives a word, and "" for one that does not exist.
+func (l Locale) Word(w Word) string {
+	if w < 0 || int(w) >= len(words) {
+		return ""
+	}
+	return l.pick(words[w])
+}
+
+// Rows with numbers. Units are the symbols of the SI where letters are Latin.
+const (
+	dayLabel    = "Day #||Día #||Dia #||Jour #|#일차|#日目|第#天|Tag #|Dag #"
+	oneParallel = "# session in parallel||# sesión en paralelo||# sessão em paralelo||# session en parallèle|" +
+		"#개 세션 동시 진행|#セッション同時進行|#个分会场同时进行|# Sitzung parallel|# sessie gelijktijdig"
+	moreParallel = "# sessions in parallel||# sesiones en paralelo||# sessões em paralelo||# sessions en parallèle|" +
+		"#개 세션 동시 진행|#セッション同時進行|#个分会场同时进行|# Sitzungen parallel|# sessies gelijktijdig"
+)
+
+var units = [...]string{
+	"# h|||||||#시간|#時間|#小时||",
+	"# min|||||||#분|#分|#分钟||",
+	"# s|||||||#초|#秒|#秒||",
+}
+
+// DayLabel names day n of an event, from 1: "Day 1", "Día 1", "1일차".
+func (l Locale) DayLabel(n int) string {
+	return string(appendNumbered(nil, l.pick(dayLabel), n))
+}
+
+// Parallel says that n sessions take place at the same time: "7 sessions in
+// parallel", "7개 세션 동시 진행".
+func (l Locale) Parallel(n int) string {
+	if n == 1 {
+		return string(appendNumbered(nil, l.pick(oneParallel), n))
+	}
+	return string(appendNumbered(nil, l.pick(moreParallel), n))
+}
+
+// appendNumbered writes text with n for its "#".
+func appendNumbered(dst []byte, text string, n int) []byte {
+	before, after, _ := strings.Cut(text, "#")
+	dst = append(dst, before...)
+	dst = strconv.AppendInt(dst, int64(n), 10)
+	return append(dst, after...)
+}
+
+// kinds are the names of kinds of sessions.
+var kinds = map[schedule.Kind]string{
+	schedule.Talk:         "Talk||Ponencia||Palestra||Présentation|발표|講演|演讲|Vortrag|Presentatie",
+	schedule.Keynote:      "Keynote||Conferencia magistral||Palestra magna|Conferência principal|Conférence plénière|기조연설|基調講演|主旨演讲|Keynote|Keynote",
+	schedule.Panel:        "Panel discussion||Mesa redonda|Panel|Painel||Table ronde|패널 토론|パネルディスカッション|专题讨论|Podiumsdiskussion|Paneldiscussie",
+	schedule.Ceremony:     "Ceremony||Ceremonia||Cerimônia|Cerimónia|Cérémonie|공식 행사|式典|仪式|Festakt|Ceremonie",
+	schedule.Break:        "Break||Pausa|Receso|Intervalo|Pausa|Pause|휴식|休憩|休息|Pause|Pauze",
+	schedule.Workshop:     "Workshop||Taller||Oficina|Workshop|Atelier|워크숍|ワークショップ|工作坊|Workshop|Workshop",
+	schedule.Visit:        "Visit||Visita||Visita||Visite|방문|訪問|访问|Besuch|Bezoek",
+	schedule.Meeting:      "Meeting||Reunión||Reunião||Réunion|회의|会議|会议|Besprechung|Vergadering",
+	schedule.Travel:       "Travel||Desplazamiento|Traslado|Deslocamento|Deslocação|Déplacement|이동|移動|交通|Reise|Reis",
+	schedule.Social:       "Social event||Acto social|Evento social|Evento social||Moment convivial|친교 행사|懇親会|社交活动|Rahmenprogramm|Sociaal programma",
+	schedule.Milestone:    "Milestone||Hito||Marco||Jalon|주요 단계|マイルストーン|里程碑|Meilenstein|Mijlpaal",
+	schedule.Registration: "Registration||Acreditación|Registro|Credenciamento|Acreditação|Accueil des participants|등록|受付|签到|Registrierung|Registratie",
+}
+
+// Kind names a kind of session; the zero Kind is a talk. A kind that is none of
+// schedule's is given as it stands.
+func (l Locale) Kind(k schedule.Kind) string {
+	if row, ok := kinds[cmp.Or(k, schedule.Talk)]; ok {
+		return l.pick(row)
+	}
+	return string(k)
+}
+
+// statuses are the names of states of sessions.
+var statuses = map[schedule.Status]string{
+	schedule.Confirmed: "Confirmed||Confirmado||Confirmado||Confirmé|확정|確定|已确认|Bestätigt|Bevestigd",
+	schedule.Tentative: "Tentative||Provisional||Provisório||Provisoire|미정|仮予定|暂定|Vorläufig|Voorlopig",
+	schedule.Cancelled: "Canceled|Cancelled|Cancelado||Cancelado||Annulé|취소|中止|已取消|Abgesagt|Geannuleerd",
+}
+
+// Status names how certain a session is; the zero Status is confirmed. A status
+// that is none of schedule's is given as it stands.
+func (l Locale) Status(s schedule.Status) string {
+	if row, ok := statuses[cmp.Or(s, schedule.Confirmed)]; ok {
+		return l.pick(row)
+	}
+	return string(s)
+}
+
+// roles are the names of what one participant and what several do. Some
+// languages name the office and not the person, which suits women and men.
+var roles = map[schedule.RoleKind][2]string{
+	schedule.Speaker: {
+		"Speaker||Ponente||Palestrante|Orador|Intervention|발표자|講演者|演讲者|Vortrag|Spreker",
+		"Speakers||Ponentes||Palestrantes|Oradores|Interventions|발표자|講演者|演讲者|Vorträge|Sprekers",
+	},
+	schedule.Chair: {
+		"Chair||Presidencia||Presidência||Présidence|의장|座長|主席|Vorsitz|Voorzitter",
+		"Chairs||Presidencia||Presidência||Présidence|의장|座長|主席|Vorsitz|Voorzitters",
+	},
+	schedule.Moderator: {
+		"Moderator||Moderación||Moderação||Modération|사회|司会|主持人|Moderation|Moderator",
+		"Moderators||Moderación||Moderação||Modération|사회|司会|主持人|Moderation|Moderatoren",
+	},
+	schedule.Panelist: {
+		"Panelist|Panellist|Panelista||Painelista||Panéliste|패널|パネリスト|讨论嘉宾|Podium|Panellid",
+		"Panelists|Panellists|Panelistas||Painelistas||Panélistes|패널|パネリスト|讨论嘉宾|Podium|Panelleden",
+	},
+	schedule.Interpreter: {
+		"Interpreter||Intérprete||Intérprete||Interprète|통역|通訳|口译|Dolmetschen|Tolk",
+		"Interpreters||Intérpretes||Intérpretes||Interprètes|통역|通訳|口译|Dolmetschen|Tolken",
+	},
+	schedule.Attendee: {
+		"Attendee||Asistente||Participante||Participation|참석자|出席者|与会者|Teilnahme|Deelnemer",
+		"Attendees||Asistentes||Participantes||Participation|참석자|出席者|与会者|Teilnahme|Deelnemers",
+	},
+}
+
+// Role names what n participants do in a session, as it stands before their
+// names: "Speaker", "Panelists", "패널". A role that is none of schedule's is
+// given as it stands.
+func (l Locale) Role(as schedule.RoleKind, n int) string {
+	row, ok := roles[as]
+	switch {
+	case !ok:
+		return string(as)
+	case n == 1:
+		return l.pick(row[0])
+	}
+	return l.pick(row[1])
+}
+
+// pick gives the locale's column of a row.
+func (l Locale) pick(row string) string {
+	for _, i := range [...]uint8{l.index, l.parent().index, 0} {
+		if text := column(row, int(i)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
