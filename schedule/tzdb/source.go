@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/plenaria/plenaria/schedule/tzdb/internal/release"
@@ -16,13 +17,15 @@ var pinnedData []byte
 // at the first call.
 func Pinned() *Database { return pinned() }
 
-var pinned = sync.OnceValue(func() *Database {
+var pinned = sync.OnceValue(unpackPinned)
+
+func unpackPinned() *Database {
 	r, err := release.Unpack(pinnedData)
 	if err != nil {
 		panic("tzdb: the embedded data is damaged: " + err.Error())
 	}
 	return open("pinned", r)
-})
+}
 
 // systemPlaces returns where systems keep their zoneinfo directory.
 func systemPlaces() []string {
@@ -58,7 +61,7 @@ func findSystem(places []string) (dir, version string, err error) {
 			return dir, version, nil
 		}
 	}
-	return "", "", fmt.Errorf("%w on this machine: none of %s states one", ErrNoVersion, orList(places))
+	return "", "", fmt.Errorf("%w on this machine: none of %s states one", ErrNoVersion, strings.Join(places, ", "))
 }
 
 // Newest returns the newer of [System] and [Pinned] by version. It is Pinned
