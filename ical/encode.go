@@ -61,7 +61,7 @@ const maxDepth = 1000
 // circumflex before any other character.
 func Encode(w io.Writer, cal *ics.Calendar) error {
 	if cal == nil {
-		return fmt.Errorf("%w: the calendar is nil", ErrUnwritable)
+		return fmt.Errorf("ical: %w: the calendar is nil", ErrUnwritable)
 	}
 	e := encoder{out: contentline.NewWriter(w)}
 	e.out.Begin(vcalendar)

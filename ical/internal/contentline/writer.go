@@ -129,7 +129,7 @@ func (w *Writer) Name(name string) {
 	case !isName(name):
 		w.badName("property", name)
 		return
-	case strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END"):
+	case len(name) <= len("BEGIN") && (strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END")):
 		w.fail(ErrInvalid, "%s as a property; use Begin and End", name)
 		return
 	case len(w.open) == 0:
