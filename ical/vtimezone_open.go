@@ -1,0 +1,125 @@
+package ical
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// A yearly rule that holds in 28 years without an exception to the leap years
+// has met all 14 kinds of year, so it holds for ever if the zone's own rule is
+// yearly, as the footer of a TZif file is (RFC 9636 §3.3).
+const kindsOfYear = 28
+
+// shortestRun is the number of years in a row for which a rule that ended is
+// worth an RRULE with UNTIL.
+const shortestRun = 4
+
+// planOpen finds the open form, see [Open].
+func planOpen(z schedule.Zone, lo time.Time) (*timezone, error) {
+	// The first years are those after a turn of centuries: 2101 to 2128.
+	tail := (max(lo.Year(), 2000)/100+1)*100 + 1
+	t := &timezone{zone: z, watch: watch{lo: lo, hi: time.Date(tail+kindsOfYear, time.January, 1, 0, 0, 0, 0, time.UTC), names: true}}
+	list := t.onsets(z)
+	taken := make([]bool, len(list))
+	alike := make([]onset, 0, len(list))
+	for i, o := range list {
+		if taken[i] {
+			continue
+		}
+		alike = alike[:0]
+		for j := i; j < len(list); j++ {
+			if !taken[j] && o.same(list[j]) {
+				alike, taken[j] = append(alike, list[j]), true
+			}
+		}
+		if err := t.observe(alike, tail); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(t.list, func(a, b observance) int { return cmp.Compare(a.at, b.at) })
+	if !slices.ContainsFunc(t.list, func(o observance) bool { return !o.daylight }) {
+		t.list[0].daylight = false
+	}
+	return t, nil
+}
+
+// observe finds the observances of onsets that are alike.
+func (t *timezone) observe(list []onset, tail int) error {
+	n := len(list)
+	for n > 0 && list[n-1].wall.Date.Year >= tail {
+		n--
+	}
+	if n < len(list) {
+		rule, ok := forever(list[n:])
+		if !ok {
+			return fmt.Errorf("%w for zone %s: no yearly rule of RFC 5545 tells its clock at %v and in the %d years from then on", ErrInexact, t.zone, list[n].wall, kindsOfYear)
+		}
+		for n > 0 && rule.run(list[n-1:n+1]) == 2 {
+			n--
+		}
+		t.follow(rule, list[n:])
+	}
+	t.past(list[:n])
+	return nil
+}
+
+// forever finds the rule that names the onsets of all kinds of year.
+func forever(list []onset) (yearly, bool) {
+	if len(list) == kindsOfYear {
+		for _, r := range allRules(list[0].wall.Date) {
+			if r.run(list) == kindsOfYear {
+				return r, true
+			}
+		}
+	}
+	return yearly{}, false
+}
+
+// follow adds the observance of a rule without end. A rule that overflows its
+// month gets one for each of the two months.
+func (t *timezone) follow(rule yearly, list []onset) {
+	over := rule.overflow()
+	if over == 0 {
+		t.list = append(t.list, observance{onset: list[0], rule: rule.recurrence()})
+		return
+	}
+	first := recurrence{month: rule.month, weekday: rule.weekday, low: rule.day, high: daysIn(rule.month)}
+	second := recurrence{month: rule.month + 1, weekday: rule.weekday, low: 1, high: over}
+	for _, c := range []recurrence{first, second} {
+		for _, o := range list {
+			if o.wall.Date.Month == c.month {
+				t.list = append(t.list, observance{onset: o, rule: c})
+				break
+			}
+		}
+	}
+}
+
+// past adds the observances of onsets that no rule without end names.
+func (t *timezone) past(list []onset) {
+	var dates []onset
+	for len(list) > 0 {
+		rule, n := longest(list)
+		if n < shortestRun {
+			dates = append(dates, list[0])
+			list = list[1:]
+			continue
+		}
+		c := rule.recurrence()
+		// A day more, as dateutil takes the digits of UNTIL for local time.
+		c.until = list[n-1].at + 86400
+		t.list = append(t.list, observance{onset: list[0], rule: c})
+		list = list[n:]
+	}
+	switch len(dates) {
+	case 0:
+	case 1:
+		t.list = append(t.list, observance{onset: dates[0]})
+	default:
+		t.list = append(t.list, observance{onset: dates[0], dates: dates})
+	}
+}
