@@ -166,15 +166,16 @@ func TestEncodeErrors(t *testing.T) {
 	}
 }
 
+var errBroken = errors.New("disk full")
+
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
 // TestEncodeWriteError: golang-ical drops the errors of its last lines (W14).
 func TestEncodeWriteError(t *testing.T) {
-	broken := errors.New("disk full")
-	if err := Encode(failing{broken}, ics.NewCalendar()); !errors.Is(err, broken) {
-		t.Errorf("Encode to a failing writer = %v, want %v", err, broken)
+	if err := Encode(failing{errBroken}, ics.NewCalendar()); !errors.Is(err, errBroken) {
+		t.Errorf("Encode to a failing writer = %v, want %v", err, errBroken)
 	}
 }
 
