@@ -23,6 +23,7 @@ func FuzzContentLine(f *testing.F) {
 		f.Add("N", "P", strings.Repeat(u.unit, 30), u.unit, strings.Repeat(u.unit, 30), u.unit, strings.Repeat(u.unit, 30))
 	}
 	f.Add("END", "", "\x00", "\xff", "\x7f", "\r\n", "\xed\xa0\x80")
+	f.Add("X", "", "", "", "", "", "")
 	f.Add("begin", "P", "", "", "", "", "")
 	f.Fuzz(func(t *testing.T, name, paramName, p1, p2, before, raw, after string) {
 		out, err := write(func(w *contentline.Writer) {

@@ -153,11 +153,12 @@ func (w *Writer) Param(name, value string) {
 		return
 	}
 	switch {
-	case len(name) == len(w.param) && strings.EqualFold(name, w.param):
-		w.octet(',')
 	case !isName(name):
+		w.param = ""
 		w.badName("parameter", name)
 		return
+	case len(name) == len(w.param) && strings.EqualFold(name, w.param):
+		w.octet(',')
 	default:
 		w.param = name
 		w.enclose(';', name, '=')
@@ -205,6 +206,14 @@ var paramNeeds = func() (t [256]byte) {
 func (w *Writer) Text(s string) {
 	if w.startValue("Text") {
 		w.put(&text, s)
+	}
+}
+
+// TextBytes is Text for bytes; it keeps no reference to b.
+func (w *Writer) TextBytes(b []byte) {
+	if w.startValue("TextBytes") {
+		put(w, &text, b)
+		w.taken += len(b)
 	}
 }
 
