@@ -1,0 +1,387 @@
+package agendafile
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/plenaria/plenaria/schedule"
+	"go.yaml.in/yaml/v4"
+)
+
+var sessionKeys = &keys{
+	what: "a session",
+	known: []string{
+		"id", "at", "for", "until", "zone", "until-zone", "offset", "until-offset", "all-day", "through",
+		"kind", "status", "title", "abstract", "note", "room", "track",
+		"speakers", "moderators", "panelists", "chairs", "interpreters", "attendees", "roles",
+		"countries", "link", "stream", "parts", "parallel", "repeat",
+	},
+	meant: map[string]string{
+		"name": "title", "time": "at", "start": "at", "begin": "at", "when": "at", "end": "until", "duration": "for",
+		"length": "for", "timezone": "zone", "time-zone": "zone", "tz": "zone", "end-zone": "until-zone",
+		"end-offset": "until-offset", "allday": "all-day", "type": "kind", "state": "status",
+		"description": "abstract", "summary": "abstract", "notes": "note", "remark": "note", "location": "room",
+		"place": "room", "venue": "room", "country": "countries", "url": "link", "speaker": "speakers",
+		"chair": "chairs", "moderator": "moderators", "panelist": "panelists", "interpreter": "interpreters",
+		"attendee": "attendees", "participants": "attendees", "streaming": "stream", "video": "stream",
+		"rrule": "repeat", "recurrence": "repeat", "items": "parts", "sessions": "parallel",
+	},
+}
+
+func kinds() []schedule.Kind {
+	return []schedule.Kind{
+		schedule.Talk, schedule.Keynote, schedule.Panel, schedule.Ceremony, schedule.Break, schedule.Workshop,
+		schedule.Visit, schedule.Meeting, schedule.Travel, schedule.Social, schedule.Milestone, schedule.Registration,
+	}
+}
+
+func statuses() []schedule.Status {
+	return []schedule.Status{schedule.Confirmed, schedule.Tentative, schedule.Cancelled}
+}
+
+// session reads a session. One that is parallel may leave its clocks to its
+// parent, and does not take part in the chain of the day.
+func (rd *reader) session(s *spot, c *dayChain, parallel bool) (v schedule.Session) {
+	f, ok := rd.fields(s, sessionKeys)
+	if !ok {
+		return v
+	}
+	v.ID = rd.id(f, "id")
+	v.Kind = enum(rd, f, "kind", kinds())
+	v.Status = enum(rd, f, "status", statuses())
+	v.Title, v.Abstract, v.Note = rd.text(f, "title"), rd.text(f, "abstract"), rd.text(f, "note")
+	v.Zone, v.EndZone = rd.zone(f, "zone"), rd.zone(f, "until-zone")
+	v.Offset = parsed(rd, f, "offset", schedule.ParseOffset)
+	v.EndOffset = parsed(rd, f, "until-offset", schedule.ParseOffset)
+	rd.times(f, &v, c, parallel)
+	v.Room, v.Track = rd.id(f, "room"), rd.id(f, "track")
+	v.Roles = rd.roles(f)
+	v.Countries = rd.countries(f)
+	v.Link, v.StreamURL = rd.str(f, "link"), rd.str(f, "stream")
+	for _, item := range rd.items(f, "parts", "parts") {
+		v.Parts = append(v.Parts, rd.part(item))
+	}
+	for _, item := range rd.items(f, "parallel", "sessions") {
+		v.Parallel = append(v.Parallel, rd.session(item, c.of(&v), true))
+	}
+	if repeat, ok := f.at["repeat"]; ok {
+		v.Repeat = rd.repeat(repeat, c.date, &v)
+	}
+	return v
+}
+
+var partKeys = &keys{
+	what: "a part",
+	known: []string{
+		"title", "for", "speakers", "moderators", "panelists", "chairs", "interpreters", "attendees", "roles", "note",
+	},
+	meant: map[string]string{
+		"name": "title", "duration": "for", "length": "for", "speaker": "speakers", "notes": "note",
+		"chair": "chairs", "moderator": "moderators", "panelist": "panelists",
+	},
+}
+
+func (rd *reader) part(s *spot) (p schedule.Part) {
+	if s.node.Kind == yaml.ScalarNode && !isNull(s.node) {
+		return schedule.Part{Title: rd.textAt(s)}
+	}
+	f, ok := rd.fields(s, partKeys)
+	if !ok {
+		return p
+	}
+	p.Title, p.Note = rd.text(f, "title"), rd.text(f, "note")
+	p.Roles = rd.roles(f)
+	p.Length = parsed(rd, f, "for", parseDuration)
+	return p
+}
+
+// times reads when a session is. The clocks of one with a fault are left out
+// by making it an item of the whole day, so that no further fault is seen in
+// clocks that nobody wrote.
+func (rd *reader) times(f *fields, v *schedule.Session, c *dayChain, parallel bool) {
+	has := func(key string) bool { return f.at[key] != nil }
+	ok := false
+	switch {
+	case has("all-day") || has("through"):
+		ok = rd.allDay(f, v, c)
+	case has("at"):
+		ok = rd.pinned(f, v, c, parallel)
+	case has("for"):
+		ok = rd.chained(f, v, c, parallel)
+	case has("until"):
+		rd.fault(f.at["until"], schedule.ErrMissing, "\"until\" has no start; write at: HH:MM beside it")
+	case parallel:
+		return
+	default:
+		rd.log.addf(rd.pos(f.node), f.spot, schedule.ErrMissing,
+			"no time; write at: 08:30-09:00, for: 45m (from the end of the one above), or all-day: true")
+	}
+	if !ok {
+		v.Through = c.date
+		if !parallel {
+			c.lose()
+		}
+	}
+}
+
+// allDay reads an item of whole dates.
+func (rd *reader) allDay(f *fields, v *schedule.Session, c *dayChain) bool {
+	s, ok := f.at["all-day"]
+	if !ok {
+		rd.fault(f.at["through"], schedule.ErrMissing, "\"through\" ends an item of whole days; write all-day: true beside it")
+		return false
+	}
+	if text, ok := rd.scalar(s); !ok || text != "true" {
+		if ok {
+			rd.fault(s, schedule.ErrInvalid, "found %s; write all-day: true, or leave the key out", shown(text))
+		}
+		return false
+	}
+	for _, key := range []string{"at", "for", "until", "until-zone", "offset", "until-offset"} {
+		if clock := f.at[key]; clock != nil {
+			rd.fault(clock, schedule.ErrInvalid, "an item of whole days has no clocks; leave out %q or \"all-day\"", key)
+			ok = false
+		}
+	}
+	v.Through = c.date
+	if s, through := f.at["through"]; through {
+		v.Through = parsedAt(rd, s, schedule.ParseDate)
+		ok = ok && !rd.spoiled[s.node]
+	}
+	return ok
+}
+
+// pinned reads "at" with an end, with "for" or with "until".
+func (rd *reader) pinned(f *fields, v *schedule.Session, c *dayChain, parallel bool) bool {
+	s, length, until := f.at["at"], f.at["for"], f.at["until"]
+	text, ok := rd.scalar(s)
+	if !ok {
+		return false
+	}
+	var err error
+	isRange := strings.Contains(strings.TrimPrefix(text, "-"), "-")
+	switch {
+	case length != nil && until != nil:
+		rd.fault(until, schedule.ErrInvalid, "\"for\" and \"until\" both tell the end; leave one out")
+		return false
+	case isRange && length != nil:
+		rd.fault(length, schedule.ErrInvalid, "\"at\" tells the end already; leave out \"for\"")
+		return false
+	case isRange && until != nil:
+		rd.fault(until, schedule.ErrInvalid, "\"at\" tells the end already; leave out \"until\"")
+		return false
+	case isRange:
+		v.Start, v.End, err = parseRange(text)
+	case length == nil && until == nil:
+		_, _, err = parseRange(text)
+		if _, e := schedule.ParseClock(text); e == nil {
+			rd.fault(s, schedule.ErrMissing, "no end; write at: %s-HH:MM, or add for or until", text)
+			return false
+		}
+	default:
+		v.Start, err = schedule.ParseClock(text)
+	}
+	if err != nil {
+		rd.faultErr(s, schedule.ErrInvalid, err)
+		return false
+	}
+	if !parallel {
+		rd.overrun(f, v, c)
+	}
+	if !rd.end(f, v, c) {
+		return false
+	}
+	if !parallel {
+		c.follow(f, v, false)
+	}
+	return true
+}
+
+// end reads "for" or "until" of a session whose start is known.
+func (rd *reader) end(f *fields, v *schedule.Session, c *dayChain) bool {
+	if until, ok := f.at["until"]; ok {
+		return rd.until(until, v)
+	}
+	length, ok := f.at["for"]
+	if !ok {
+		return true
+	}
+	d := parsedAt(rd, length, parseDuration)
+	if d == 0 {
+		return false
+	}
+	end := c.start(v).after(d, c.endZone(v))
+	if !end.wall.Normal().IsValid() && c.date.IsValid() {
+		rd.fault(length, schedule.ErrInvalid, "the end is after the year 9999")
+		return false
+	}
+	setEnd(v, c.date, end)
+	return true
+}
+
+// setEnd puts an end into a session, in clocks of its day as far as they go.
+func setEnd(v *schedule.Session, date schedule.Date, end moment) {
+	clock, ok := end.clockOn(date)
+	if ok && clock > v.Start {
+		v.End = clock
+	} else {
+		w := end.wall.Normal()
+		v.EndDate, v.End = w.Date, w.Clock
+	}
+	if v.EndOffset.IsZero() {
+		v.EndOffset = end.offset
+	}
+}
+
+// until reads a clock or a wall time.
+func (rd *reader) until(s *spot, v *schedule.Session) bool {
+	text, ok := rd.scalar(s)
+	if !ok {
+		return false
+	}
+	if !strings.Contains(text, "T") {
+		v.End = parsedAt(rd, s, schedule.ParseClock)
+		return !rd.spoiled[s.node]
+	}
+	w := parsedAt(rd, s, schedule.ParseDateTime)
+	v.EndDate, v.End = w.Date, w.Clock
+	return !rd.spoiled[s.node]
+}
+
+// chained reads a session that starts where the one above ends.
+func (rd *reader) chained(f *fields, v *schedule.Session, c *dayChain, parallel bool) bool {
+	s := f.at["for"]
+	if !rd.chainStart(s, v, c) {
+		return false
+	}
+	if !rd.end(f, v, c) {
+		return false
+	}
+	if !parallel {
+		c.follow(f, v, true)
+	}
+	return true
+}
+
+// chainStart takes the end of the session above as the start of v.
+func (rd *reader) chainStart(s *spot, v *schedule.Session, c *dayChain) bool {
+	switch {
+	case c.lost:
+		rd.spoil(s) // the fault is told where it is
+		return false
+	case !c.last.known():
+		rd.fault(s, schedule.ErrMissing, "nothing above ends before this; write at: HH:MM beside \"for\"")
+		c.lose()
+		return false
+	}
+	start := c.last
+	if v.Zone.IsZero() && start.zone != c.zone {
+		v.Zone = start.zone
+	} else if !v.Zone.IsZero() {
+		start = start.in(v.Zone)
+	}
+	clock, ok := start.clockOn(c.date)
+	if !ok {
+		rd.fault(s, schedule.ErrInvalid, "the session above ends at %v, which no clock of %v shows; write at: here, or put this into a day of its own", start.wall, c.date)
+		return false
+	}
+	v.Start = clock
+	if v.Offset.IsZero() {
+		v.Offset = start.offset
+	}
+	return true
+}
+
+// overrun reports a chain that runs past the start of a pinned session.
+func (rd *reader) overrun(f *fields, v *schedule.Session, c *dayChain) {
+	start := c.start(v)
+	if len(c.chain) == 0 || !start.before(c.last) {
+		return
+	}
+	s := f.at["at"]
+	end := c.last.in(start.zone)
+	clock := end.wall.String()
+	if c, ok := end.clockOn(c.date); ok {
+		clock = c.String()
+	}
+	rd.fault(s, schedule.ErrClash, "%s starts at %v, but the chain before it (%s) runs to %s; shorten the chain or start later",
+		nameOf(v), v.Start, strings.Join(c.chain, ", "), clock)
+}
+
+// nameOf names a session in a message.
+func nameOf(v *schedule.Session) string {
+	if v.ID != "" {
+		return shown(string(v.ID))
+	}
+	if title := v.Title.Original(); title != "" {
+		return shown(title)
+	}
+	return "this"
+}
+
+// dayChain follows the sessions of one day.
+type dayChain struct {
+	date schedule.Date
+	zone schedule.Zone // of the day
+	// last is the end of the last session with clocks; not known before the
+	// first. lost is set where it has a fault.
+	last moment
+	lost bool
+	// chain names the chained sessions since the last pinned one.
+	chain []string
+}
+
+// of gives the chain of the sessions parallel to one: each starts with it.
+func (c *dayChain) of(parent *schedule.Session) *dayChain {
+	if !parent.Through.IsZero() {
+		return &dayChain{date: c.date, zone: c.zone, lost: true}
+	}
+	return &dayChain{date: c.date, zone: c.zone, last: c.start(parent)}
+}
+
+// lose forgets the end of the last session.
+func (c *dayChain) lose() { c.lost, c.chain, c.last = true, nil, moment{} }
+
+func (c *dayChain) startZone(v *schedule.Session) schedule.Zone {
+	if v.Zone.IsZero() {
+		return c.zone
+	}
+	return v.Zone
+}
+
+func (c *dayChain) endZone(v *schedule.Session) schedule.Zone {
+	if v.EndZone.IsZero() {
+		return c.startZone(v)
+	}
+	return v.EndZone
+}
+
+// start gives the start of a session of the day.
+func (c *dayChain) start(v *schedule.Session) moment {
+	return moment{schedule.DateTime{Date: c.date, Clock: v.Start}, c.startZone(v), v.Offset}
+}
+
+// end gives the end of a session of the day.
+func (c *dayChain) end(v *schedule.Session) moment {
+	w := schedule.DateTime{Date: c.date, Clock: v.End}
+	if !v.EndDate.IsZero() {
+		w.Date = v.EndDate
+	} else if v.End <= v.Start {
+		w.Date = w.Date.AddDays(1)
+	}
+	return moment{w, c.endZone(v), v.EndOffset}
+}
+
+// follow goes on to the end of a session, which is chained or pinned.
+func (c *dayChain) follow(f *fields, v *schedule.Session, chained bool) {
+	c.last, c.lost = c.end(v), false
+	if !chained {
+		c.chain = nil
+		return
+	}
+	name := f.at["for"].node.Value
+	if v.ID != "" || !v.Title.IsZero() {
+		name = nameOf(v) + " " + name
+	}
+	c.chain = append(slices.Clip(c.chain), name)
+}
