@@ -209,14 +209,6 @@ func (w *Writer) Text(s string) {
 	}
 }
 
-// TextBytes is Text for bytes; it keeps no reference to b.
-func (w *Writer) TextBytes(b []byte) {
-	if w.startValue("TextBytes") {
-		put(w, &text, b)
-		w.taken += len(b)
-	}
-}
-
 // Raw appends a piece of the value as it stands: dates, URIs, structured values,
 // the separators of lists. Line breaks and control characters are refused.
 func (w *Writer) Raw(s string) {
