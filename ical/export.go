@@ -1,0 +1,192 @@
+package ical
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	ics "github.com/arran4/golang-ical"
+
+	"github.com/plenaria/plenaria/ical/internal/contentline"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// Write writes a timeline as an iCalendar file, a VEVENT for each slot. See the
+// package documentation for what is written and why. A nil o stands for the
+// zero Options.
+//
+// It streams: beyond the agenda's lists of participants, rooms and tracks and
+// the UIDs of series and of breaks without an ID, memory does not grow with the
+// number of events.
+//
+// What is known before the first byte is told before it: a missing agenda, UIDs
+// that would be the same, two zones of one name, options out of range. A text
+// that iCalendar cannot carry is met on the way; the error then wraps
+// [ErrUnwritable], names all sessions that have one, and what was written is no
+// whole calendar. [WriteFile] leaves no such piece behind.
+func Write(w io.Writer, tl *schedule.Timeline, o *Options) error {
+	out := contentline.NewWriter(w)
+	if err := export(out, tl, o); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// Calendar gives the calendar that [Write] writes as a golang-ical tree, from
+// the same description of each event: [Encode] of it gives the bytes of Write.
+// Errors are those of Write.
+func Calendar(tl *schedule.Timeline, o *Options) (*ics.Calendar, error) {
+	tree := newTreeSink()
+	if err := export(tree, tl, o); err != nil {
+		return nil, err
+	}
+	return tree.calendar()
+}
+
+// WriteFile writes what [Write] writes to a file, which is either written as a
+// whole or left as it was: the bytes go to a temporary file beside it that then
+// takes its name. A new file may be read by everybody (mode 0644); an existing
+// one keeps its mode.
+func WriteFile(name string, tl *schedule.Timeline, o *Options) error {
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // fails when the file has its new name
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		mode = info.Mode().Perm()
+	}
+	err = errors.Join(Write(f, tl, o), f.Chmod(mode), f.Sync(), f.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// export describes a timeline to a sink.
+func export(s sink, tl *schedule.Timeline, o *Options) error {
+	e, err := newExporter(tl, o)
+	if err != nil {
+		return err
+	}
+	e.s = s
+	s.Begin(vcalendar)
+	e.header()
+	if err := e.timezones(); err != nil {
+		return err
+	}
+	if s.Err() != nil {
+		return fmt.Errorf("agenda %q: %w", tl.Agenda.ID, s.Err())
+	}
+	for i := range tl.Slots {
+		if !e.kept(i) {
+			continue
+		}
+		if e.event(i); s.Err() != nil {
+			return e.explain(s.Err())
+		}
+	}
+	s.End(vcalendar)
+	return s.Err()
+}
+
+// An exporter describes one timeline to one sink.
+type exporter struct {
+	s      sink
+	tl     *schedule.Timeline
+	o      Options
+	texts  chooser
+	voice  voice
+	people map[schedule.ID]*schedule.Participant
+	places map[schedule.ID]*place
+	tracks map[schedule.ID]*schedule.Track
+	lands  map[string]schedule.Translation // names of countries, by code
+	zones  []*zoneUse
+	domain string                 // right side of UIDs, with the @
+	utc    map[schedule.Zone]bool // which zones are UTC
+	// scratch holds a value, prose a DESCRIPTION while it is put together.
+	scratch []byte
+	prose   prose
+}
+
+// newExporter prepares an export and finds what is wrong before it begins.
+func newExporter(tl *schedule.Timeline, o *Options) (*exporter, error) {
+	if tl == nil || tl.Agenda == nil {
+		return nil, fmt.Errorf("%w: no timeline; make it with Agenda.Resolve", ErrUnwritable)
+	}
+	a := tl.Agenda
+	e := &exporter{tl: tl, o: o.withDefaults(a)}
+	e.texts.langs = e.o.Langs
+	e.voice = voiceIn(e.o.Langs)
+	e.people = index(a.Participants, func(p *schedule.Participant) schedule.ID { return p.ID })
+	e.tracks = index(a.Tracks, func(t *schedule.Track) schedule.ID { return t.ID })
+	e.lands = map[string]schedule.Translation{}
+	e.utc = map[schedule.Zone]bool{}
+	for _, step := range [...]func() error{
+		e.checkOptions, e.checkSlots, e.setPlaces, e.setDomain, e.checkUIDs, e.setZones,
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// index makes a map of pointers into list.
+func index[T any](list []T, id func(*T) schedule.ID) map[schedule.ID]*T {
+	m := make(map[schedule.ID]*T, len(list))
+	for i := range list {
+		m[id(&list[i])] = &list[i]
+	}
+	return m
+}
+
+// kept says whether slot i is exported.
+func (e *exporter) kept(i int) bool {
+	slot := &e.tl.Slots[i]
+	if e.o.OmitBreaks && slot.Session.Kind == schedule.Break {
+		return false
+	}
+	return e.o.Keep == nil || e.o.Keep(slot)
+}
+
+// explain makes the error of an event that cannot be written one that names
+// every session of which the same is true. Errors of the output stay alone.
+func (e *exporter) explain(err error) error {
+	if !errors.Is(err, ErrUnwritable) && !errors.Is(err, errTree) {
+		return err
+	}
+	var all schedule.Problems
+	for i := range e.tl.Slots {
+		if !e.kept(i) {
+			continue
+		}
+		alone := contentline.NewWriter(io.Discard)
+		e.s = alone
+		alone.Begin(vcalendar)
+		e.event(i)
+		if alone.Err() != nil {
+			all = append(all, e.problem(i, alone.Err()))
+		}
+	}
+	if len(all) == 0 { // what only a tree cannot hold
+		return err
+	}
+	return all.Err()
+}
+
+// problem says that slot i has a fault.
+func (e *exporter) problem(i int, err error) schedule.Problem {
+	slot := &e.tl.Slots[i]
+	name := string(slot.Session.ID)
+	if name == "" {
+		name = e.texts.in(slot.Session.Title).Text
+	}
+	return schedule.Problem{
+		Path: fmt.Sprintf("days[%d]", slot.Day),
+		Err:  fmt.Errorf("session %q: %w", name, err),
+	}
+}

@@ -1,0 +1,125 @@
+package ical
+
+import (
+	"strings"
+
+	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/datefmt"
+)
+
+// header writes the properties of the calendar, all of which stand before the
+// first component, as some readers take no others. Names and refresh are
+// written twice, for readers of RFC 7986 and for the older ones.
+func (e *exporter) header() {
+	a := e.tl.Agenda
+	e.rawText("VERSION", "2.0")
+	e.textLine("PRODID", schedule.Translation{Text: e.o.ProdID})
+	e.rawText("CALSCALE", "GREGORIAN")
+	if !e.o.NoMethod {
+		e.rawText("METHOD", "PUBLISH")
+	}
+	e.textLine("UID", schedule.Translation{Text: e.calendarUID()})
+	e.twice("NAME", "X-WR-CALNAME", e.texts.in(a.Title))
+	e.twice("DESCRIPTION", "X-WR-CALDESC", e.about())
+	e.textLine("X-WR-TIMEZONE", schedule.Translation{Text: a.Zone.String()})
+	e.rawText("URL", uri(a.URL))
+	if e.o.Source != "" {
+		e.s.Name("SOURCE")
+		e.s.Param("VALUE", "URI")
+		e.s.Raw(uri(e.o.Source))
+		e.s.EndLine()
+	}
+	if !e.o.Stamp.IsZero() {
+		e.instantLine("LAST-MODIFIED", e.o.Stamp)
+	}
+	if e.o.Refresh > 0 {
+		e.s.Name("REFRESH-INTERVAL")
+		e.s.Param("VALUE", "DURATION")
+		e.rawLine(appendDuration(e.scratch[:0], e.o.Refresh))
+		e.s.Name("X-PUBLISHED-TTL")
+		e.rawLine(appendDuration(e.scratch[:0], e.o.Refresh))
+	}
+	e.textLine("COLOR", schedule.Translation{Text: e.o.Color})
+}
+
+// twice writes a text as a property of RFC 7986 and under the older name that
+// most readers know.
+func (e *exporter) twice(name, older string, t schedule.Translation) {
+	e.textLine(name, t)
+	e.textLine(older, schedule.Translation{Text: t.Text})
+}
+
+// calendarUID is the UID of the calendar itself, RFC 7986 §5.3.
+func (e *exporter) calendarUID() string {
+	a := e.tl.Agenda
+	if a.ID == "" || a.Domain == "" {
+		return e.domain[1:]
+	}
+	return string(a.ID) + e.domain
+}
+
+// about is the description of the calendar: its dates and their zone, who
+// organizes it, and which revision this is.
+func (e *exporter) about() schedule.Translation {
+	a := e.tl.Agenda
+	p := prose{fresh: true}
+	if first, last := dates(a); first.IsValid() && !a.Zone.IsZero() {
+		p.text(schedule.Translation{Lang: e.voice.lang, Text: e.voice.locale.DateRange(first, last, datefmt.Long)})
+		p.plain(" (" + e.voice.locale.City(a.Zone.String()) + ")")
+	}
+	if organizer := e.people[a.Organizer]; organizer != nil {
+		p.newline()
+		p.text(e.name(organizer))
+	}
+	if a.Revision != "" {
+		p.newline()
+		p.plain("rev. " + a.Revision)
+	}
+	return schedule.Translation{Lang: p.lang.lang, Text: strings.Join(p.pieces, "")}
+}
+
+// dates gives the first and the last date of the days.
+func dates(a *schedule.Agenda) (first, last schedule.Date) {
+	for i := range a.Days {
+		d := a.Days[i].Date
+		if i == 0 || d.Compare(first) < 0 {
+			first = d
+		}
+		if i == 0 || d.Compare(last) > 0 {
+			last = d
+		}
+	}
+	return first, last
+}
+
+// name is what a participant is called.
+func (e *exporter) name(p *schedule.Participant) schedule.Translation {
+	t := e.texts.in(p.Name)
+	if t.Text == "" {
+		t.Text = string(p.ID)
+	}
+	return t
+}
+
+// textLine writes a property of type TEXT; nothing if the text is empty.
+func (e *exporter) textLine(name string, t schedule.Translation) {
+	if t.Text == "" {
+		return
+	}
+	e.s.Name(name)
+	if t.Lang != "" {
+		e.s.Param("LANGUAGE", string(t.Lang))
+	}
+	e.s.Text(t.Text)
+	e.s.EndLine()
+}
+
+// rawText writes a property of another type; nothing if the value is empty.
+func (e *exporter) rawText(name, value string) {
+	if value == "" {
+		return
+	}
+	e.s.Name(name)
+	e.s.Raw(value)
+	e.s.EndLine()
+}

@@ -1,0 +1,89 @@
+package ical
+
+import (
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// Options say how a timeline is exported. The zero Options and nil are ready.
+type Options struct {
+	// Stamp is when the file's contents were last settled: the DTSTAMP of every
+	// event and, unless Revisions say more, the LAST-MODIFIED of events and
+	// calendar. It is written in whole seconds of UTC, in the years 1 to 9999.
+	//
+	// Zero: DTSTAMP is 1970-01-01T00:00:00Z and there is no LAST-MODIFIED, so
+	// that the same agenda gives the same bytes on every machine at any time,
+	// and every Stamp that a later file has is newer. A file that is published
+	// more than once needs a Stamp: clients compare SEQUENCE, then DTSTAMP.
+	Stamp time.Time
+	// Form is the form of the VTIMEZONEs; zero: Client. With UTCTimes there are
+	// none, and all times are written in UTC.
+	Form Form
+	// Langs are the languages of the file, best first; each text is in the
+	// first of them that it has. Empty: the agenda's languages, and so the
+	// original of every text.
+	Langs []schedule.Lang
+	// OmitBreaks leaves out the sessions of kind Break.
+	OmitBreaks bool
+	// Keep says which slots are written; nil: all. It is called more than once
+	// for a slot and must answer the same.
+	Keep func(*schedule.Slot) bool
+	// NoMethod leaves out METHOD:PUBLISH, as an object on a CalDAV server must
+	// have none (RFC 4791 §4.1).
+	NoMethod bool
+	// ProdID is the PRODID, which names the software that made the file; empty:
+	// plenaria's own.
+	ProdID string
+	// Source is the address that the file is published at (RFC 7986 §5.8);
+	// empty: not stated.
+	Source string
+	// Color is a CSS3 colour name such as "turquoise" (RFC 7986 §5.9); empty:
+	// not stated.
+	Color string
+	// Refresh is how often a subscriber should ask again, in whole seconds;
+	// zero: 4 hours, negative: not stated.
+	Refresh time.Duration
+	// Sequence is the SEQUENCE of every event that Revisions do not name, 0 to
+	// 2147483647.
+	Sequence int
+	// Revisions are the revisions of single events, by UID.
+	Revisions map[string]Revision
+	// Alarms are the lead times of the alarms of every event, in whole seconds
+	// before its start; a negative one is after it. Breaks, cancelled events
+	// and all-day events have none. Empty: no alarms, which is what a feed
+	// should have.
+	Alarms []time.Duration
+}
+
+// Revision is how often and when an event was changed.
+type Revision struct {
+	// Sequence is the SEQUENCE, 0 to 2147483647 (RFC 5545 §3.8.7.4). It must be
+	// raised when time, place or status change.
+	Sequence int
+	// Modified is the LAST-MODIFIED; zero: Options.Stamp.
+	Modified time.Time
+}
+
+const (
+	defaultProdID  = "-//plenaria//plenaria//EN"
+	defaultRefresh = 4 * time.Hour
+)
+
+// withDefaults gives a copy with the defaults in place.
+func (o *Options) withDefaults(a *schedule.Agenda) Options {
+	var d Options
+	if o != nil {
+		d = *o
+	}
+	if len(d.Langs) == 0 {
+		d.Langs = a.Langs
+	}
+	if d.ProdID == "" {
+		d.ProdID = defaultProdID
+	}
+	if d.Refresh == 0 {
+		d.Refresh = defaultRefresh
+	}
+	return d
+}

@@ -1,0 +1,149 @@
+package ical
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// prose is a text while it is put together: paragraphs with an empty line
+// between them, without markup. It is kept in the pieces that it is made of,
+// so that nothing is copied, and keeps account of its language.
+type prose struct {
+	pieces []string
+	fresh  bool // a line has just begun
+	lang   oneLang
+}
+
+func (p *prose) reset() { p.pieces, p.fresh, p.lang = p.pieces[:0], true, oneLang{} }
+
+func (p *prose) isEmpty() bool { return len(p.pieces) == 0 }
+
+// paragraph begins a paragraph.
+func (p *prose) paragraph() {
+	if !p.isEmpty() {
+		p.plain("\n\n")
+	}
+	p.fresh = true
+}
+
+// newline begins a line, unless one has just begun.
+func (p *prose) newline() {
+	if !p.fresh {
+		p.plain("\n")
+	}
+	p.fresh = true
+}
+
+// plain appends what is of no language: names, marks, addresses.
+func (p *prose) plain(s string) {
+	p.pieces = append(p.pieces, s)
+	p.fresh = false
+}
+
+// text appends a text of the agenda, without the space around it.
+func (p *prose) text(t schedule.Translation) {
+	p.plain(strings.TrimSpace(t.Text))
+	p.lang.add(t.Lang)
+}
+
+// label appends a word of the file's own and what parts it from its value.
+func (p *prose) label(v *voice, word string) {
+	p.plain(word)
+	p.plain(v.colon)
+	p.lang.add(v.lang)
+}
+
+// line writes the property of the text; nothing if it is empty.
+func (p *prose) line(s sink, name string) {
+	if p.isEmpty() {
+		return
+	}
+	s.Name(name)
+	if p.lang.lang != "" {
+		s.Param("LANGUAGE", string(p.lang.lang))
+	}
+	for _, piece := range p.pieces {
+		s.Text(piece)
+	}
+	s.EndLine()
+}
+
+// oneLang finds the language that several texts have in common. Tags of one
+// primary subtag count as one language, which is then called as the first was.
+type oneLang struct {
+	lang  schedule.Lang
+	begun bool
+}
+
+func (o *oneLang) add(lang schedule.Lang) {
+	switch {
+	case !o.begun:
+		o.lang, o.begun = lang, true
+	case o.lang != lang && !strings.EqualFold(primary(o.lang), primary(lang)):
+		o.lang = ""
+	}
+}
+
+// primary gives the primary subtag of a tag, RFC 5646 §2.1.
+func primary(l schedule.Lang) string {
+	tag, _, _ := strings.Cut(string(l), "-")
+	return tag
+}
+
+// typographic replaces the quotation marks that parameter values cannot hold.
+// RFC 6868 has an encoding, ^', which not every reader decodes.
+func typographic(s string) string {
+	if !strings.Contains(s, `"`) {
+		return s
+	}
+	var b strings.Builder
+	before := ' '
+	for _, r := range s {
+		switch {
+		case r != '"':
+			b.WriteRune(r)
+		case before == ' ' || before == '(':
+			b.WriteRune('“')
+		default:
+			b.WriteRune('”')
+		}
+		before = r
+	}
+	return b.String()
+}
+
+// uri gives an address with what a URI cannot hold in percent-encoding (RFC
+// 3986 §2.1; RFC 3987 §3.1 for letters beyond ASCII). Control characters stay,
+// for the writer to refuse.
+func uri(s string) string { return percent(s, " \"<>\\^`{|}") }
+
+// mailto gives the URI of an address, RFC 6068 §2.
+func mailto(address string) string {
+	return "mailto:" + percent(address, " \"<>\\^`{|}%/?#[]&;=")
+}
+
+// percent encodes letters beyond ASCII and the characters of special.
+func percent(s, special string) string {
+	encode := func(c byte) bool { return c >= utf8.RuneSelf || strings.IndexByte(special, c) >= 0 }
+	n := 0
+	for i := range len(s) {
+		if encode(s[i]) {
+			n++
+		}
+	}
+	if n == 0 || !utf8.ValidString(s) {
+		return s
+	}
+	const hex = "0123456789ABCDEF"
+	b := make([]byte, 0, len(s)+2*n)
+	for i := range len(s) {
+		if c := s[i]; encode(c) {
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		} else {
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,97 @@
+package ical
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// inUTC says whether the times of a slot are written in UTC: where readers do
+// not agree on the instant of a wall time (RFC 5545 §3.3.5 is kept by few in a
+// gap or an overlap), where start and end are on different walls (some readers
+// take the end to be on the start's), and where the wall is UTC's.
+func (e *exporter) inUTC(slot *schedule.Slot) bool {
+	return e.o.Form == UTCTimes ||
+		slot.StartKind != schedule.Unique || slot.EndKind != schedule.Unique ||
+		!slot.Zone.Equal(slot.EndZone) || e.isUTC(slot.Zone)
+}
+
+// when writes DTSTART and DTEND. There is always a DTEND, never a DURATION; the
+// DTEND of dates is exclusive, RFC 5545 §3.6.1.
+func (e *exporter) when(slot *schedule.Slot) {
+	switch {
+	case slot.AllDay():
+		e.dateLine("DTSTART", slot.From)
+		e.dateLine("DTEND", slot.Through.AddDays(1))
+	case e.inUTC(slot):
+		e.instantLine("DTSTART", slot.Start)
+		e.instantLine("DTEND", slot.End)
+	default:
+		e.wallLine("DTSTART", slot.Zone, slot.Start)
+		e.wallLine("DTEND", slot.Zone, slot.End)
+	}
+}
+
+func (e *exporter) dateLine(name string, d schedule.Date) {
+	e.s.Name(name)
+	e.s.Param("VALUE", "DATE")
+	e.rawLine(appendDate(e.scratch[:0], d))
+}
+
+func (e *exporter) instantLine(name string, t time.Time) {
+	e.s.Name(name)
+	e.rawLine(appendInstant(e.scratch[:0], t))
+}
+
+func (e *exporter) wallLine(name string, z schedule.Zone, t time.Time) {
+	e.s.Name(name)
+	e.s.Param("TZID", z.String())
+	e.rawLine(appendWall(e.scratch[:0], z.Wall(t)))
+}
+
+// rawLine ends a line with a value made in the scratch.
+func (e *exporter) rawLine(value []byte) {
+	e.scratch = value
+	e.s.RawBytes(value)
+	e.s.EndLine()
+}
+
+// appendDate appends YYYYMMDD, RFC 5545 §3.3.4.
+func appendDate(b []byte, d schedule.Date) []byte {
+	b = appendWall(b, schedule.DateTime{Date: d})
+	return b[:len(b)-len("T000000")]
+}
+
+// appendInstant appends YYYYMMDDTHHMMSSZ, RFC 5545 §3.3.5 form 2.
+func appendInstant(b []byte, t time.Time) []byte {
+	return append(appendWall(b, schedule.UTC().Wall(t)), 'Z')
+}
+
+// appendDuration appends whole seconds as RFC 5545 §3.3.6 wants them: no
+// minutes may be left out between hours and seconds, and no days beside weeks.
+func appendDuration(b []byte, d time.Duration) []byte {
+	sec := int64(d / time.Second)
+	if sec < 0 {
+		b, sec = append(b, '-'), -sec
+	}
+	b = append(b, 'P')
+	if days := sec / 86400; days > 0 {
+		b = append(strconv.AppendInt(b, days, 10), 'D')
+		if sec %= 86400; sec == 0 {
+			return b
+		}
+	}
+	b = append(b, 'T')
+	h, m, s := sec/3600, sec/60%60, sec%60
+	if h > 0 {
+		b = append(strconv.AppendInt(b, h, 10), 'H')
+	}
+	if m > 0 || h > 0 && s > 0 {
+		b = append(strconv.AppendInt(b, m, 10), 'M')
+	}
+	if s > 0 || sec == 0 {
+		b = append(strconv.AppendInt(b, s, 10), 'S')
+	}
+	return b
+}
