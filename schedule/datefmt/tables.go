@@ -312,7 +312,7 @@ var locales = [...]locale{
 			{
 				{"ccc, dd/MM – ", "ccc, dd/MM"},
 				{"ccc, dd/MM – ", "ccc, dd/MM"},
-				{"E, d 'de' MMM 'de' y – ", "E, d 'de' MMM 'de' y"},
+				{"ccc, dd/MM/y – ", "ccc, dd/MM/y"},
 			},
 		},
 		clockSep: " – ",

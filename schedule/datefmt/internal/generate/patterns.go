@@ -1,47 +1,58 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// order lists the skeletons of CLDR that may serve a style, best first. A
+// order lists the skeletons of CLDR that may serve a style, best first. If wide, a
 // pattern found under a narrower skeleton is widened, as UTS #35, "Matching
 // Skeletons", says: E becomes EEEE, MMM becomes MMMM.
 type order struct {
-	single   []string
-	interval []string
-	wide     bool
+	skeletons []string
+	wide      bool
 }
 
-// The styles of package datefmt that have an interval pattern of their own.
+// The orders of single dates.
 var (
-	fullOrder = order{nil, []string{"yMMMMEEEEd", "yMMMEEEEd", "yMMMMEd", "yMMMEd"}, true}
-	longOrder = order{nil, []string{"yMMMMd", "yMMMd"}, true}
-	dayOrder  = order{
-		[]string{"MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd"},
-		[]string{"MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd"}, true}
-	shortOrder = order{[]string{"MMMEd"}, []string{"MMMEd"}, false}
+	dayOrder   = order{[]string{"MMMMEEEEd", "MMMMEd", "MMMEEEEd", "MMMEd"}, true}
+	shortOrder = order{[]string{"MMMEd"}, false}
 )
+
+// The orders of ranges with a year.
+var (
+	fullRange  = order{[]string{"yMMMMEEEEd", "yMMMEEEEd", "yMMMMEd", "yMMMEd"}, true}
+	longRange  = order{[]string{"yMMMMd", "yMMMd"}, true}
+	shortRange = order{[]string{"yMMMEd", "yMEd"}, false}
+)
+
+// rangeOrders are those of the styles Full, Long, Day and Short where the years
+// are the same and where they differ: then styles without a year have it too.
+var rangeOrders = [...][2]order{
+	{fullRange, fullRange}, {longRange, longRange}, {dayOrder, fullRange}, {shortOrder, shortRange},
+}
 
 // available gives the pattern of the first skeleton that the locale has.
 func (g *gregorian) available(o order) (string, error) {
-	for _, skeleton := range o.single {
+	for _, skeleton := range o.skeletons {
 		if p, ok := g.DateTimeFormats.AvailableFormats[skeleton]; ok {
 			return o.widen(p, "MMMM"), nil
 		}
 	}
-	return "", fmt.Errorf("no pattern for any of %q", o.single)
+	return "", fmt.Errorf("no pattern for any of %q", o.skeletons)
 }
 
 // interval gives the halves of the interval pattern of the first skeleton that
-// the locale has, for the greatest difference diff: "d", "M" or "y". Months are
-// widened only where like, the pattern of a single date, writes them out: zh
-// has numbers in the one and would get 九月 in the other.
+// the locale has, for the greatest difference diff: "d", "M" or "y". The months
+// must be as in like, the pattern of a single date: a skeleton that names them
+// where like has numbers is passed over if there is another (pt-PT, yMMMEd), and
+// they are written out only where like does so (zh would get 九月).
 func (g *gregorian) interval(o order, diff, like string) ([2]string, error) {
-	for _, skeleton := range o.interval {
+	found := ""
+	for _, skeleton := range o.skeletons {
 		raw, ok := g.DateTimeFormats.IntervalFormats[skeleton]
 		if !ok {
 			continue
@@ -50,9 +61,16 @@ func (g *gregorian) interval(o order, diff, like string) ([2]string, error) {
 		if err := json.Unmarshal(raw, &patterns); err != nil {
 			return [2]string{}, err
 		}
-		return split(o.widen(patterns[diff], like))
+		found = cmp.Or(found, patterns[diff])
+		if strings.Contains(like, "MMM") || !strings.Contains(patterns[diff], "MMM") {
+			found = patterns[diff]
+			break
+		}
 	}
-	return [2]string{}, fmt.Errorf("no interval pattern for any of %q", o.interval)
+	if found == "" {
+		return [2]string{}, fmt.Errorf("no interval pattern for any of %q", o.skeletons)
+	}
+	return split(o.widen(found, like))
 }
 
 func (o order) widen(pattern, like string) string {

@@ -115,19 +115,12 @@ func (l *locale) compact(pattern string) string {
 	return pattern
 }
 
-// setRanges fills the patterns of two dates. Styles without a year take the
-// pattern with the year where the years differ.
+// setRanges fills the patterns of two dates.
 func (l *locale) setRanges(g *gregorian) error {
-	withYear := order{nil, []string{"yMMMEd"}, false}
-	for i, o := range []order{fullOrder, longOrder, dayOrder, shortOrder} {
+	for i, orders := range rangeOrders {
 		var row [3][2]string
 		for j, diff := range []string{"d", "M", "y"} {
-			if diff == "y" && i == 2 {
-				o = fullOrder
-			} else if diff == "y" && i == 3 {
-				o = withYear
-			}
-			halves, err := g.interval(o, diff, l.dates[i])
+			halves, err := g.interval(orders[j/2], diff, l.dates[i])
 			if err != nil {
 				return err
 			}
