@@ -67,7 +67,7 @@ func TestLatinAmerica(t *testing.T) {
 	for code, groups := range tests {
 		var want []string
 		for hours, zones := range groups {
-			for _, zone := range strings.Fields(zones) {
+			for zone := range strings.FieldsSeq(zones) {
 				want = append(want, zone)
 				loc := load(t, db, zone)
 				january := offset(loc, time.Date(2027, 1, 15, 0, 0, 0, 0, time.UTC)).Hours()

@@ -237,8 +237,8 @@ func TestNewestOf(t *testing.T) {
 			t.Errorf("%s: %s from %s, want %s from %s", tt.reason, db.Version(), db.Source(), tt.version, tt.source)
 		}
 	}
-	if Newest() != Newest() {
-		t.Error("Newest is decided twice")
+	if first, second := Newest(), Newest(); first != second {
+		t.Errorf("Newest is decided twice: %s, %s", first.Source(), second.Source())
 	}
 }
 

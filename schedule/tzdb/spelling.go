@@ -5,28 +5,28 @@ import (
 	"slices"
 )
 
-// nearest collects the names within few edits of a key.
-type nearest struct {
-	key, city string
-	found     []neighbour
+// distance returns how many edits a name is away. Its city is compared alone
+// too, since authors mistake the region as often as the spelling.
+func (q query) distance(key, city string) (int, bool) {
+	whole, ok1 := within(q.key, key)
+	part, ok2 := within(q.city, city)
+	if ok1 && ok2 {
+		return min(whole, part), true
+	}
+	return whole + part, ok1 || ok2 // one of them is 0
 }
+
+// nearest collects names by their distance.
+type nearest struct{ found []neighbour }
 
 type neighbour struct {
 	name     string
 	distance int
 }
 
-// add considers the names behind a key. Its city is compared alone too, since
-// authors mistake the region as often as the spelling.
-func (n *nearest) add(key, city string, names ...string) {
-	distance, ok := within(n.key, key)
-	if d, near := within(n.city, city); near && (!ok || d < distance) {
-		distance, ok = d, true
-	}
+func (n *nearest) add(distance int, names ...string) {
 	for _, name := range names {
-		if ok {
-			n.found = append(n.found, neighbour{name, distance})
-		}
+		n.found = append(n.found, neighbour{name, distance})
 	}
 }
 
@@ -44,27 +44,29 @@ func (n *nearest) names() []string {
 }
 
 // within returns the edit distance of a and b if it is small for their length:
-// one edit for each four bytes, at most three.
+// one edit for each four bytes, at most three. Otherwise it returns 0, false.
 func within(a, b string) (int, bool) {
 	limit := min(max(len(a), len(b))/4, 3)
-	if limit == 0 || len(a)-len(b) > limit || len(b)-len(a) > limit {
+	if limit == 0 || len(b) > maxSuggestLen || max(len(a)-len(b), len(b)-len(a)) > limit {
 		return 0, false
 	}
-	d := editDistance(a, b)
-	return d, d <= limit
+	if d := editDistance(a, b); d <= limit {
+		return d, true
+	}
+	return 0, false
 }
 
 // editDistance counts the insertions, deletions, substitutions and swaps of
 // neighbours that turn a into b (optimal string alignment). b has at most
-// 2*maxSuggestLen bytes.
+// maxSuggestLen bytes, a a few more.
 func editDistance(a, b string) int {
-	var rows [3][2*maxSuggestLen + 1]int
+	var rows [3][maxSuggestLen + 1]uint8
 	before, last, row := &rows[0], &rows[1], &rows[2] // rows i-2, i-1 and i
 	for j := range len(b) + 1 {
-		last[j] = j
+		last[j] = uint8(j)
 	}
 	for i := range len(a) {
-		row[0] = i + 1
+		row[0] = uint8(i + 1)
 		for j := range len(b) {
 			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+differ(a[i], b[j]))
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
@@ -73,10 +75,10 @@ func editDistance(a, b string) int {
 		}
 		before, last, row = last, row, before
 	}
-	return last[len(b)]
+	return int(last[len(b)])
 }
 
-func differ(a, b byte) int {
+func differ(a, b byte) uint8 {
 	if a == b {
 		return 0
 	}

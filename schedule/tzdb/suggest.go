@@ -94,7 +94,7 @@ func (db *Database) byCity(q query) []string {
 	loose := strings.ReplaceAll(q.key, "/", "")
 	var found []string
 	for _, e := range db.index().names {
-		if e.city == q.city || strings.ReplaceAll(e.key, "/", "") == loose {
+		if e.city == q.city || e.loose == loose {
 			found = append(found, e.place)
 		}
 	}
@@ -128,12 +128,16 @@ func (db *Database) zonesOf(code string) []string {
 
 // bySpelling finds names, cities and countries within few edits.
 func (db *Database) bySpelling(q query) []string {
-	near := nearest{key: q.key, city: q.city}
+	var near nearest
 	for _, e := range db.index().names {
-		near.add(e.key, e.city, e.place)
+		if d, ok := q.distance(e.key, e.city); ok {
+			near.add(d, e.place)
+		}
 	}
 	for _, c := range db.index().countries {
-		near.add(c.short, c.short, db.zonesOf(strings.ToUpper(c.code))...)
+		if d, ok := q.distance(c.short, c.short); ok {
+			near.add(d, db.zonesOf(strings.ToUpper(c.code))...)
+		}
 	}
 	return near.names()
 }
@@ -146,6 +150,7 @@ type nameIndex struct {
 
 type nameEntry struct {
 	name, key, city string
+	loose           string // key without separators
 	place           string // what to propose for it
 }
 
@@ -155,7 +160,10 @@ func (db *Database) newIndex() *nameIndex {
 	x := &nameIndex{}
 	for _, name := range db.names {
 		key := fold(name)
-		x.names = append(x.names, nameEntry{name, key, lastPart(key), db.placeOf(name)})
+		x.names = append(x.names, nameEntry{
+			name: name, key: key, city: lastPart(key),
+			loose: strings.ReplaceAll(key, "/", ""), place: db.placeOf(name),
+		})
 	}
 	slices.SortStableFunc(x.names, func(a, b nameEntry) int {
 		return cmp.Compare(db.rank(a.name), db.rank(b.name))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,29 +169,35 @@ type onset struct {
 	to localTime
 }
 
+// inYear returns the two onsets of a year.
+func (r *rules) inYear(year int) [2]onset {
+	return [2]onset{
+		{r.start.in(year) - int64(r.std.offset), r.dst},
+		{r.end.in(year) - int64(r.dst.offset), r.std},
+	}
+}
+
 // onsets returns the onsets of the years from first to last, sorted.
 func (r *rules) onsets(first, last int) []onset {
-	if !r.yearly {
-		return nil
-	}
 	var all []onset
-	for year := first; year <= last; year++ {
-		all = append(all,
-			onset{r.start.in(year) - int64(r.std.offset), r.dst},
-			onset{r.end.in(year) - int64(r.dst.offset), r.std})
+	for year := first; r.yearly && year <= last; year++ {
+		two := r.inYear(year)
+		all = append(all, two[:]...)
 	}
 	slices.SortStableFunc(all, func(a, b onset) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
 
-// at returns the local time at an instant.
+// at returns the local time at an instant: that of the latest onset before.
 func (r *rules) at(t int64) localTime {
+	latest := onset{math.MinInt64, r.std}
 	year := time.Unix(t, 0).UTC().Year()
-	current := r.std
-	for _, o := range r.onsets(year-1, year+1) {
-		if o.at <= t {
-			current = o.to
+	for y := year - 1; r.yearly && y <= year+1; y++ {
+		for _, o := range r.inYear(y) {
+			if latest.at <= o.at && o.at <= t {
+				latest = o
+			}
 		}
 	}
-	return current
+	return latest.to
 }

@@ -168,19 +168,19 @@ func CheckTZif(data []byte) error {
 
 // skipBlock skips one header and its data block, whose instants have the given
 // size in bytes (RFC 9636 §3.2).
-func skipBlock(data []byte, size int) ([]byte, error) {
+func skipBlock(data []byte, size int64) ([]byte, error) {
 	if len(data) < tzifHeader || string(data[:4]) != "TZif" {
 		return nil, errors.New("TZif file cut off before its second header")
 	}
-	var n [6]int // isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt
+	var n [6]int64 // isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt
 	for i := range n {
-		n[i] = int(binary.BigEndian.Uint32(data[20+4*i:]))
+		n[i] = int64(binary.BigEndian.Uint32(data[20+4*i:]))
 	}
 	if n[2] != 0 {
 		return nil, errors.New("its instants count leap seconds (a file of the right/ tree); plenaria counts POSIX time")
 	}
 	block := n[0] + n[1] + n[3]*(size+1) + n[4]*6 + n[5]
-	if len(data)-tzifHeader < block {
+	if int64(len(data)-tzifHeader) < block {
 		return nil, fmt.Errorf("TZif file cut off: its header announces %d bytes, %d follow", block, len(data)-tzifHeader)
 	}
 	return data[tzifHeader+block:], nil
