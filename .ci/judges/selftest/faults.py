@@ -1,19 +1,7 @@
-"""selftest.py LIBICAL: judges the judges. Every reader must accept good.ics, and must find each of the wrong files below.
-
-good.ics and good.tsv were written by hand. A wrong file is good.ics with one fault; it counts as found when the reader's
-rows differ from good.tsv or when it complains, on the file as it is or with private zone names.
-"""
+"""The wrong files of the self-tests: good.ics, which was written by hand like good.tsv, with one fault each."""
 import os
-import sys
-import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.dirname(HERE))
-
-from compare import judge, write_variants  # noqa: E402
-from readers import readers  # noqa: E402
-
-GOOD = os.path.join(HERE, "good")
+GOOD = os.path.join(os.path.dirname(os.path.abspath(__file__)), "good")
 
 
 def replace(old, new):
@@ -69,42 +57,6 @@ WRONG = {
 }
 
 
-def write_files(folder):
-    """good.ics and every wrong file, each in both variants: name → paths."""
+def good():
     with open(GOOD + ".ics", "rb") as f:
-        good = f.read()
-    files = {}
-    for name, fault in {"good": lambda text: text, **WRONG}.items():
-        path = os.path.join(folder, name + ".ics")
-        with open(path, "wb") as f:
-            f.write(fault(good))
-        files[name] = write_variants(path, folder)
-    return files
-
-
-def verdicts(read, files):
-    """What a reader says: name of the file → differences in any variant."""
-    jobs = [(path, GOOD + ".tsv") for paths in files.values() for path in paths]
-    found = dict(judge(read, jobs))
-    return {name: [d for path in paths for d in found[path]] for name, paths in files.items()}
-
-
-def failures(said):
-    yield from (f"good.ics refused: {line}" for line in said["good"])
-    yield from (f"{name}.ics not found" for name in WRONG if not said[name])
-
-
-def main(libical):
-    bad = 0
-    with tempfile.TemporaryDirectory() as folder:
-        files = write_files(folder)
-        for name, read in readers(libical).items():
-            lines = list(failures(verdicts(read, files)))
-            print(f"{name:12} good.ics and {len(WRONG)} wrong files: {'ok' if not lines else 'WRONG'}")
-            print("".join(f"    {line}\n" for line in lines), end="")
-            bad += len(lines)
-    if bad:
-        sys.exit(f"{bad} wrong verdicts")
-
-
-main(*sys.argv[1:])
+        return f.read()

@@ -1,0 +1,107 @@
+// Command expect writes what the judges of events need, into a folder:
+//
+//	go run ./.ci/judges/expect folder agenda.yaml...
+//
+// For each agenda, folder/NAME.ics is what [ical.Write] makes of it, and
+// folder/NAME.tsv is what every reader must see in it: a line a slot with UID,
+// start, end and title. The lines come from the timeline alone, never from the
+// .ics.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/ical"
+	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/agendafile"
+	"github.com/plenaria/plenaria/schedule/tzdb"
+)
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) < 3 {
+		log.Fatal("usage: expect folder agenda.yaml...")
+	}
+	for _, name := range os.Args[2:] {
+		if err := write(os.Args[1], name); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// write writes the two files of one agenda.
+func write(folder, name string) error {
+	agenda, err := agendafile.ReadFile(name, &agendafile.Options{Zones: tzdb.Pinned()})
+	if err != nil {
+		return err
+	}
+	timeline, err := agenda.Resolve(schedule.Reject)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(folder, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
+	return errors.Join(
+		ical.WriteFile(path+".ics", timeline, nil),
+		os.WriteFile(path+".tsv", []byte(table(timeline)), 0o644))
+}
+
+func table(timeline *schedule.Timeline) string {
+	var b strings.Builder
+	for i := range timeline.Slots {
+		slot := &timeline.Slots[i]
+		start, end := times(slot)
+		title := slot.Session.Title.In(timeline.Agenda.Langs...).Text
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", uid(timeline.Agenda, slot), start, end, oneLine(title))
+	}
+	return b.String()
+}
+
+// times gives UTC instants, or dates with the day after the last.
+func times(slot *schedule.Slot) (start, end string) {
+	if slot.AllDay() {
+		return slot.From.String(), slot.Through.AddDays(1).String()
+	}
+	return slot.Start.UTC().Format(time.RFC3339), slot.End.UTC().Format(time.RFC3339)
+}
+
+// uid is the UID that package ical promises: the session's ID, in a series with
+// the wall time of the occurrence; for a break without an ID its day and start.
+func uid(a *schedule.Agenda, slot *schedule.Slot) string {
+	s := slot.Session
+	left := string(s.ID)
+	switch {
+	case !slot.Occurrence.IsZero():
+		left += "-" + mark(slot.Occurrence, slot.AllDay())
+	case s.ID == "":
+		left = "break-" + mark(schedule.DateTime{Date: a.Days[slot.Day].Date, Clock: s.Start}, slot.AllDay())
+		if s.Room != "" {
+			left += "-" + string(s.Room)
+		}
+	}
+	right := a.Domain
+	if right == "" {
+		right = string(a.ID)
+	}
+	return left + "@" + right
+}
+
+// mark is YYYYMMDDTHHMM, or YYYYMMDD of a date.
+func mark(w schedule.DateTime, date bool) string {
+	day := fmt.Sprintf("%04d%02d%02d", w.Date.Year, w.Date.Month, w.Date.Day)
+	if date {
+		return day
+	}
+	minutes := int(w.Clock) / 60
+	return fmt.Sprintf("%sT%02d%02d", day, minutes/60, minutes%60)
+}
+
+// oneLine escapes what would break a line of the table.
+func oneLine(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`).Replace(s)
+}
