@@ -17,6 +17,7 @@ type rules struct {
 	std, dst   localTime
 	yearly     bool // whether dst and the two rules exist
 	start, end yearRule
+	known      map[int][2]onset // by year
 }
 
 // yearRule is a date and time in each year: Mm.w.d, Jn or n, and seconds after
@@ -35,7 +36,7 @@ type parser struct {
 
 func parseFooter(s string) (*rules, error) {
 	p := &parser{rest: s}
-	r := &rules{}
+	r := &rules{known: make(map[int][2]onset)}
 	r.std.abbr = p.name()
 	r.std.offset = int32(-p.seconds())
 	if p.rest != "" {
@@ -171,10 +172,15 @@ type onset struct {
 
 // inYear returns the two onsets of a year.
 func (r *rules) inYear(year int) [2]onset {
-	return [2]onset{
-		{r.start.in(year) - int64(r.std.offset), r.dst},
-		{r.end.in(year) - int64(r.dst.offset), r.std},
+	two, ok := r.known[year]
+	if !ok {
+		two = [2]onset{
+			{r.start.in(year) - int64(r.std.offset), r.dst},
+			{r.end.in(year) - int64(r.dst.offset), r.std},
+		}
+		r.known[year] = two
 	}
+	return two
 }
 
 // onsets returns the onsets of the years from first to last, sorted.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -33,6 +34,8 @@ func verify(name string, fat, thin []byte) (probes int, err error) {
 		readers[2*i], readers[2*i+1] = own, stdReader(loc)
 		instants = append(instants, z.probes()...)
 	}
+	slices.Sort(instants)
+	instants = slices.Compact(instants)
 	for _, t := range instants {
 		if err := agree(t, readers); err != nil {
 			return 0, err
