@@ -93,23 +93,33 @@ type Session struct {
 	Title, Abstract, Note Text
 
 	// Start and End are clocks on the day's wall (see Zone and EndZone), in
-	// seconds after the midnight that begins the day's date. An End at or
-	// before Start is on the next date. Both are ignored when Through is set.
+	// seconds after the midnight that begins the day's date. Both zero: not
+	// set; from midnight to midnight is 00:00 to 24:00. Both are ignored when
+	// Through is set.
+	//
+	// An End below 24:00 is the first time after Start at which its wall shows
+	// that clock: an End at or before Start on one wall is on the next date,
+	// and a flight from Seoul at 20:00 that lands in Los Angeles at 14:00 lands
+	// on the same date. An End of 24:00 or more counts from the day's date.
 	Start, End Clock
-	// EndDate is the date of End where it is neither the day's date nor the
-	// next one as End tells, as with an overnight flight over the date line;
-	// zero: follows from End.
+	// EndDate is the date of End, on the wall of EndZone, where it is not the
+	// one that follows from End: for what lasts longer than a day. Zero: as End
+	// tells. With an EndDate, End counts from its midnight.
 	EndDate Date
-	// Zone is the wall of Start; zero: the day's. EndZone is the wall of End;
-	// zero: that of Start. A flight lands in another zone.
+	// Zone is the wall of Start; zero: the day's, and for a parallel session
+	// its parent's. EndZone is the wall of End; zero: that of Start. A flight
+	// lands in another zone.
 	Zone, EndZone Zone
 	// Offset and EndOffset settle a Start or an End in an overlap; zero: none.
+	// One that its zone does not have at that wall time is a fault; in a series
+	// it counts only for the occurrences in an overlap.
 	Offset, EndOffset Offset
 	// Through is set for an all-day item, which lasts from its day's date to
 	// this date, both included. All-day items are dates, never instants.
 	Through Date
 
-	// Room is where it takes place; empty: the day's.
+	// Room is where it takes place; empty: the day's, and for a parallel
+	// session its parent's.
 	Room ID
 	// Track is the thread it belongs to; empty: none.
 	Track ID
@@ -122,8 +132,10 @@ type Session struct {
 
 	// Parts are the numbered items inside the session (①②③).
 	Parts []Part
-	// Parallel are sessions at the same time in other rooms. Their Start, End,
-	// zones and Through are the parent's where both of their clocks are zero.
+	// Parallel are sessions at the same time in other rooms. One whose clocks
+	// and Through are all zero takes its time, with zones, offsets and EndDate,
+	// from its parent; one with clocks is on its parent's date. They have no
+	// Parallel and no Repeat of their own: they repeat with their parent.
 	Parallel []Session
 	// Repeat makes a series of the session; nil: it takes place once.
 	Repeat *Repeat
