@@ -52,4 +52,3 @@ func parseWall(text string, clock schedule.Clock) (schedule.DateTime, error) {
 	}
 	return schedule.DateTime{Date: d, Clock: clock}, nil
 }
-
