@@ -3,8 +3,6 @@ package ical
 import (
 	"strconv"
 	"time"
-
-	"github.com/plenaria/plenaria/schedule"
 )
 
 // An observance is a STANDARD or DAYLIGHT part of a VTIMEZONE, RFC 5545 §3.6.5.
@@ -75,9 +73,9 @@ func (t *tape) observance(o *observance) {
 		component = "DAYLIGHT"
 	}
 	t.text("BEGIN", component)
-	t.wall("DTSTART", o.onset)
-	t.offset("TZOFFSETFROM", o.from)
-	t.offset("TZOFFSETTO", o.to)
+	t.wall("DTSTART", &o.onset)
+	t.offset("TZOFFSETFROM", int(o.from))
+	t.offset("TZOFFSETTO", int(o.to))
 	if o.name != "" {
 		t.text("TZNAME", o.name)
 	}
@@ -86,15 +84,15 @@ func (t *tape) observance(o *observance) {
 	}
 	// ical.js reads one value of a line, and forgets DTSTART where it reads
 	// RDATE: one line a value, DTSTART among them.
-	for _, d := range o.dates {
-		t.wall("RDATE", d)
+	for i := range o.dates {
+		t.wall("RDATE", &o.dates[i])
 	}
 	t.text("END", component)
 }
 
-func (t *tape) wall(name string, o onset) {
+func (t *tape) wall(name string, o *onset) {
 	start := len(t.room)
-	t.room = appendWall(t.room, o.wall)
+	t.room = appendWall(t.room, o)
 	t.raw(name, start)
 }
 
@@ -128,17 +126,17 @@ func (t *tape) recurrence(c recurrence) {
 	if c.until != 0 {
 		until := newOnset(c.until, 0, 0)
 		t.room = append(t.room, ";UNTIL="...)
-		t.room = append(appendWall(t.room, until.wall), 'Z')
+		t.room = append(appendWall(t.room, &until), 'Z')
 	}
 	t.raw("RRULE", start)
 }
 
-// appendWall writes a DATE-TIME, RFC 5545 §3.3.5.
-func appendWall(b []byte, w schedule.DateTime) []byte {
-	b = appendDigits(b, w.Date.Year, 4)
-	b = appendDigits(b, int(w.Date.Month), 2)
-	b = appendDigits(b, w.Date.Day, 2)
-	return appendClock(append(b, 'T'), int(w.Clock), true)
+// appendWall writes the wall time as a DATE-TIME, RFC 5545 §3.3.5.
+func appendWall(b []byte, o *onset) []byte {
+	d := o.date()
+	b = append2(append2(b, d.Year/100), d.Year%100)
+	b = append2(append2(b, int(d.Month)), d.Day)
+	return appendClock(append(b, 'T'), int(o.clock), true)
 }
 
 // appendOffset writes a UTC-OFFSET, RFC 5545 §3.3.14.
@@ -150,29 +148,15 @@ func appendOffset(b []byte, seconds int) []byte {
 }
 
 func appendClock(b []byte, seconds int, full bool) []byte {
-	b = appendDigits(b, seconds/3600, 2)
-	b = appendDigits(b, seconds/60%60, 2)
+	b = append2(append2(b, seconds/3600), seconds/60%60)
 	if full {
-		b = appendDigits(b, seconds%60, 2)
+		b = append2(b, seconds%60)
 	}
 	return b
 }
 
-// appendDigits writes n with leading zeros.
-func appendDigits(b []byte, n, width int) []byte {
-	for div := pow10(width - 1); div > 0; div /= 10 {
-		b = append(b, byte('0'+n/div%10))
-	}
-	return b
-}
-
-func pow10(n int) int {
-	p := 1
-	for range n {
-		p *= 10
-	}
-	return p
-}
+// append2 writes two digits.
+func append2(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
 
 // emit sends lines to a sink.
 func emit(s sink, lines []line) {

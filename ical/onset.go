@@ -6,24 +6,36 @@ import (
 	"github.com/plenaria/plenaria/schedule"
 )
 
-// An onset is a moment at which the clocks of a zone are set.
+// An onset is a moment at which the clocks of a zone are set. Its wall time is
+// by the clock before, as DTSTART and RRULE have it (RFC 5545 §3.6.5).
 type onset struct {
-	at       int64             // seconds since 1970-01-01T00:00Z
-	wall     schedule.DateTime // by the clock before, as DTSTART and RRULE have it (RFC 5545 §3.6.5)
-	from, to int               // seconds east of Greenwich before and after
-	name     string            // the abbreviation from then on
-	daylight bool              // DAYLIGHT, not STANDARD
+	at       int64  // seconds since 1970-01-01T00:00Z
+	day      int32  // on the wall, since 1970-01-01
+	year     int32  // on the wall
+	clock    int32  // on the wall, seconds after midnight
+	from, to int32  // seconds east of Greenwich before and after
+	daylight bool   // DAYLIGHT, not STANDARD
+	name     string // the abbreviation from then on
 }
 
 func newOnset(at int64, from, to int) onset {
-	wall := at + int64(from)
-	date := schedule.DateOf(time.Unix(wall, 0))
-	clock := wall - int64(date.DaysSince(epoch))*86400
-	return onset{at: at, wall: schedule.DateTime{Date: date, Clock: schedule.Clock(clock)}, from: from, to: to}
+	wall := time.Unix(at+int64(from), 0).UTC()
+	clock := wall.Hour()*3600 + wall.Minute()*60 + wall.Second()
+	return onset{
+		at:    at,
+		day:   int32((wall.Unix() - int64(clock)) / 86400),
+		year:  int32(wall.Year()),
+		clock: int32(clock),
+		from:  int32(from),
+		to:    int32(to),
+	}
 }
 
+// date gives the wall's date.
+func (o *onset) date() schedule.Date { return epoch.AddDays(int(o.day)) }
+
 // same reports whether two onsets can share an observance.
-func (o onset) same(p onset) bool {
+func (o *onset) same(p *onset) bool {
 	return o.from == p.from && o.to == p.to && o.daylight == p.daylight && o.name == p.name
 }
 
@@ -41,7 +53,7 @@ type watch struct {
 // holds lo. A change of the database's mark for daylight saving time alone is
 // none: nobody sees it.
 func (w watch) onsets(z schedule.Zone) []onset {
-	list := make([]onset, 0, 16)
+	list := make([]onset, 0, w.guess(z))
 	var before schedule.Span
 	for s := range z.Spans(w.lo, w.hi) {
 		last := len(list) - 1
@@ -58,6 +70,14 @@ func (w watch) onsets(z schedule.Zone) []onset {
 		before = s
 	}
 	return list
+}
+
+// guess gives the number of onsets if the clock is set twice a year at the end.
+func (w watch) guess(z schedule.Zone) int {
+	if z.At(w.hi).End.IsZero() {
+		return 8
+	}
+	return 2*(w.hi.Year()-w.lo.Year()) + 4
 }
 
 // first gives the onset of the span that holds lo. A span without a start, or

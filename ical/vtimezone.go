@@ -141,8 +141,9 @@ func emitTimezone(s sink, z schedule.Zone, form Form, from, to time.Time) error 
 // A timezone is a VTIMEZONE and what it promises.
 type timezone struct {
 	watch
-	zone schedule.Zone
-	list []observance
+	zone  schedule.Zone
+	list  []observance
+	count int // onsets found, about
 }
 
 // plan finds the observances of a zone.

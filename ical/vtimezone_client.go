@@ -17,6 +17,7 @@ func planClient(z schedule.Zone, from, to time.Time) *timezone {
 	for n < len(list) && list[n].at < t.hi.Unix() {
 		n++
 	}
+	t.count = n
 	if n == 1 {
 		list[0].daylight = false
 		t.list = []observance{{onset: list[0]}}
@@ -50,8 +51,8 @@ func (t *timezone) pair(list []onset, n int) bool {
 	}
 	// The first onset of the way back is the one before lo. It may be a date of
 	// the rule on which the clock showed the same already.
-	year := list[2].wall.Date.Year - 1
-	first := newOnset(instant(back.rule.in(year), list[2].wall.Clock, back.from), back.from, back.to)
+	at := instant(back.rule.in(int(list[2].year)-1), list[2].clock, back.from)
+	first := newOnset(at, int(back.from), int(back.to))
 	if first.at < list[0].at || first.at > t.lo.Unix() {
 		return false
 	}
@@ -67,7 +68,7 @@ func (t *timezone) pair(list []onset, n int) bool {
 
 // A season is one of the two times in a year at which clocks are set.
 type season struct {
-	from, to int
+	from, to int32
 	rule     yearly
 }
 
@@ -82,9 +83,10 @@ func (t *timezone) season(list []onset, n, i int) (season, bool) {
 		series = append(series, list[i])
 	}
 	best := 0
-	for _, r := range plainRules(series[0].wall.Date) {
+	var room [2]yearly
+	for _, r := range appendPlain(room[:0], series[0].date()) {
 		run := r.run(series)
-		next := instant(r.in(series[0].wall.Date.Year+run), series[0].wall.Clock, s.from)
+		next := instant(r.in(int(series[0].year)+run), series[0].clock, s.from)
 		if run > best && run >= inside && (run > inside || next >= t.hi.Unix()) {
 			s.rule, best = r, run
 		}
@@ -104,6 +106,6 @@ func (t *timezone) name(list []onset, i int) string {
 
 // instant gives the seconds since 1970-01-01T00:00Z at which a wall with that
 // offset shows a clock on a day, counted from 1970-01-01.
-func instant(day int, clock schedule.Clock, offset int) int64 {
+func instant(day int, clock, offset int32) int64 {
 	return int64(day)*86400 + int64(clock) - int64(offset)
 }

@@ -24,15 +24,16 @@ func planOpen(z schedule.Zone, lo time.Time) (*timezone, error) {
 	tail := (max(lo.Year(), 2000)/100+1)*100 + 1
 	t := &timezone{zone: z, watch: watch{lo: lo, hi: time.Date(tail+kindsOfYear, time.January, 1, 0, 0, 0, 0, time.UTC), names: true}}
 	list := t.onsets(z)
+	t.count = len(list)
 	taken := make([]bool, len(list))
 	alike := make([]onset, 0, len(list))
-	for i, o := range list {
+	for i := range list {
 		if taken[i] {
 			continue
 		}
 		alike = alike[:0]
 		for j := i; j < len(list); j++ {
-			if !taken[j] && o.same(list[j]) {
+			if !taken[j] && list[i].same(&list[j]) {
 				alike, taken[j] = append(alike, list[j]), true
 			}
 		}
@@ -50,13 +51,13 @@ func planOpen(z schedule.Zone, lo time.Time) (*timezone, error) {
 // observe finds the observances of onsets that are alike.
 func (t *timezone) observe(list []onset, tail int) error {
 	n := len(list)
-	for n > 0 && list[n-1].wall.Date.Year >= tail {
+	for n > 0 && int(list[n-1].year) >= tail {
 		n--
 	}
 	if n < len(list) {
 		rule, ok := forever(list[n:])
 		if !ok {
-			return fmt.Errorf("%w for zone %s: no yearly rule of RFC 5545 tells its clock at %v and in the %d years from then on", ErrInexact, t.zone, list[n].wall, kindsOfYear)
+			return fmt.Errorf("%w for zone %s: no yearly rule of RFC 5545 tells its clock on %v and in the %d years from then on", ErrInexact, t.zone, list[n].date(), kindsOfYear)
 		}
 		for n > 0 && rule.run(list[n-1:n+1]) == 2 {
 			n--
@@ -69,11 +70,10 @@ func (t *timezone) observe(list []onset, tail int) error {
 
 // forever finds the rule that names the onsets of all kinds of year.
 func forever(list []onset) (yearly, bool) {
-	if len(list) == kindsOfYear {
-		for _, r := range allRules(list[0].wall.Date) {
-			if r.run(list) == kindsOfYear {
-				return r, true
-			}
+	var room [mostRules]yearly
+	for _, r := range appendAll(room[:0], list[0].date()) {
+		if len(list) == kindsOfYear && r.run(list) == kindsOfYear {
+			return r, true
 		}
 	}
 	return yearly{}, false
@@ -90,12 +90,8 @@ func (t *timezone) follow(rule yearly, list []onset) {
 	first := recurrence{month: rule.month, weekday: rule.weekday, low: rule.day, high: daysIn(rule.month)}
 	second := recurrence{month: rule.month + 1, weekday: rule.weekday, low: 1, high: over}
 	for _, c := range []recurrence{first, second} {
-		for _, o := range list {
-			if o.wall.Date.Month == c.month {
-				t.list = append(t.list, observance{onset: o, rule: c})
-				break
-			}
-		}
+		i := slices.IndexFunc(list, func(o onset) bool { return o.date().Month == c.month })
+		t.list = append(t.list, observance{onset: list[i], rule: c})
 	}
 }
 
@@ -103,7 +99,10 @@ func (t *timezone) follow(rule yearly, list []onset) {
 func (t *timezone) past(list []onset) {
 	var dates []onset
 	for len(list) > 0 {
-		rule, n := longest(list)
+		n, rule := 0, yearly{}
+		if len(list) >= shortestRun && list[shortestRun-1].year == list[0].year+shortestRun-1 {
+			rule, n = longest(list)
+		}
 		if n < shortestRun {
 			dates = append(dates, list[0])
 			list = list[1:]

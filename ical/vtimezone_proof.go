@@ -8,96 +8,115 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/plenaria/plenaria/schedule"
 )
 
 // This file checks what the others have found, so it shares no code with them:
 // it reads the lines as a calendar client would, and expands the rules day by
 // day.
 
+// A proof holds what the lines say.
+type proof struct {
+	lines  []line
+	end    int64 // of what is expanded
+	claims []claim
+}
+
 // A claim is what the lines say of one moment: the offset before it, and the
 // offset and the name from then on.
 type claim struct {
 	at       int64 // seconds since 1970-01-01T00:00Z
 	from, to int
-	name     string
+	name     int // index of the line; −1: none
 }
+
+// unknown is no offset: that before lo is not compared.
+const unknown = math.MinInt
 
 // prove compares what the lines say with the zone's data, from lo to hi.
 func (t *timezone) prove(lines []line) error {
-	claims, err := expand(lines, t.hi.Unix())
-	if err != nil {
+	p := &proof{lines: lines, end: t.hi.Unix(), claims: make([]claim, 0, t.count+8)}
+	if err := p.expand(); err != nil {
 		return fmt.Errorf("%w for zone %s: %w", ErrInexact, t.zone, err)
 	}
-	if err := t.proveSpans(claims); err != nil {
-		return err
-	}
-	for _, c := range claims {
-		if c.at <= t.lo.Unix() || c.at >= t.hi.Unix() {
-			continue
-		}
-		s := t.zone.At(time.Unix(c.at, 0))
-		if before := t.zone.Offset(time.Unix(c.at-1, 0)); before != c.from || s.Offset != c.to || t.names && s.Abbr != c.name {
-			return t.differ(c.at, c, before, s.Offset, s.Abbr)
-		}
-	}
-	return nil
-}
-
-// proveSpans checks that each span begins as the lines say.
-func (t *timezone) proveSpans(claims []claim) error {
-	next := 0
+	rest, before := p.claims, unknown
+	c := claim{at: math.MinInt64, from: unknown, to: unknown, name: -1} // in force
 	for s := range t.zone.Spans(t.lo, t.hi) {
-		start := t.lo.Unix()
+		start, end := t.lo.Unix(), p.end
 		if s.Start.After(t.lo) {
 			start = s.Start.Unix()
 		}
-		for next < len(claims) && claims[next].at <= start {
-			next++
+		if !s.End.IsZero() {
+			end = min(end, s.End.Unix())
 		}
-		c := claim{name: "nothing"}
-		if next > 0 {
-			c = claims[next-1]
+		for len(rest) > 0 && rest[0].at <= start {
+			c, rest = rest[0], rest[1:]
 		}
-		if next == 0 || c.to != s.Offset || t.names && c.name != s.Abbr {
-			return t.differ(start, c, s.Offset, s.Offset, s.Abbr)
+		if !t.agree(p, c, s) || c.at == start && before != unknown && c.from != before {
+			return t.differ(p, start, c, before, s)
 		}
+		for len(rest) > 0 && rest[0].at < end {
+			if c, rest = rest[0], rest[1:]; !t.agree(p, c, s) || c.from != s.Offset {
+				return t.differ(p, c.at, c, s.Offset, s)
+			}
+		}
+		before = s.Offset
 	}
 	return nil
 }
 
-func (t *timezone) differ(at int64, c claim, from, to int, name string) error {
-	return fmt.Errorf("%w for zone %s: at %s it would say %d to %d s (%s), the data say %d to %d s (%s)",
-		ErrInexact, t.zone, utcText(at), c.from, c.to, c.name, from, to, name)
+// agree reports whether a claim says what the data say from its onset on.
+func (t *timezone) agree(p *proof, c claim, s schedule.Span) bool {
+	return c.to == s.Offset && (!t.names || p.name(c) == s.Abbr)
 }
 
-// expand gives the claims of the lines before an instant, in order.
-func expand(lines []line, end int64) (claims []claim, err error) {
-	claims = make([]claim, 0, 64)
+func (t *timezone) differ(p *proof, at int64, c claim, before int, s schedule.Span) error {
+	says := "nothing"
+	if c.to != unknown {
+		says = fmt.Sprintf("%d s, then %d s (%s)", c.from, c.to, p.name(c))
+	}
+	if before == unknown {
+		before = s.Offset
+	}
+	return fmt.Errorf("%w for zone %s: at %s it would say %s; the data say %d s, then %d s (%s)",
+		ErrInexact, t.zone, utcText(at), says, before, s.Offset, s.Abbr)
+}
+
+func (p *proof) name(c claim) string {
+	if c.name < 0 {
+		return ""
+	}
+	return p.lines[c.name].text
+}
+
+// expand finds the claims before the end, in order.
+func (p *proof) expand() error {
 	begin := 0
-	for i, l := range lines {
+	for i, l := range p.lines {
 		switch {
 		case l.name == "BEGIN":
 			begin = i + 1
 		case l.name == "END" && l.text != "VTIMEZONE":
-			if claims, err = expandPart(claims, lines[begin:i], end); err != nil {
-				return nil, err
+			if err := p.part(begin, i); err != nil {
+				return err
 			}
 		}
 	}
-	slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.at, b.at) })
-	for i := 1; i < len(claims); i++ {
-		if claims[i].at == claims[i-1].at {
-			return nil, fmt.Errorf("two observances begin at %s", utcText(claims[i].at))
+	slices.SortFunc(p.claims, func(a, b claim) int { return cmp.Compare(a.at, b.at) })
+	for i := 1; i < len(p.claims); i++ {
+		if p.claims[i].at == p.claims[i-1].at {
+			return fmt.Errorf("two observances begin at %s", utcText(p.claims[i].at))
 		}
 	}
-	return claims, nil
+	return nil
 }
 
-// expandPart appends the claims of one STANDARD or DAYLIGHT.
-func expandPart(claims []claim, part []line, end int64) ([]claim, error) {
-	var c claim
-	var start int64          // on the wall
-	for _, l := range part { // names and offsets are needed for all that follows
+// part adds the claims of the STANDARD or DAYLIGHT of some lines.
+func (p *proof) part(begin, end int) error {
+	c := claim{name: -1}
+	var start int64                        // on the wall
+	for i, l := range p.lines[begin:end] { // what the other lines need
 		switch l.name {
 		case "DTSTART":
 			start = readWall(l.raw)
@@ -106,32 +125,32 @@ func expandPart(claims []claim, part []line, end int64) ([]claim, error) {
 		case "TZOFFSETTO":
 			c.to = readOffset(l.raw)
 		case "TZNAME":
-			c.name = l.text
+			c.name = begin + i
 		}
 	}
 	found, listed := false, false
 	add := func(wall int64) {
 		c.at = wall - int64(c.from)
 		found = found || wall == start
-		claims = append(claims, c)
+		p.claims = append(p.claims, c)
 	}
-	for _, l := range part {
+	for _, l := range p.lines[begin:end] {
 		switch l.name {
 		case "RDATE":
 			listed = true
 			add(readWall(l.raw))
 		case "RRULE":
 			listed = true
-			readRule(l.raw).expand(start, c.from, end, add)
+			readRule(l.raw).expand(start, c.from, p.end, add)
 		}
 	}
 	if !listed {
 		add(start)
 	}
 	if !found {
-		return nil, fmt.Errorf("the onset of DTSTART, %s on the wall, is not one of its RRULE or RDATE", utcText(start))
+		return fmt.Errorf("DTSTART, %s on the wall, is not one of the onsets of its RRULE or RDATE", utcText(start))
 	}
-	return claims, nil
+	return nil
 }
 
 // A byDay is an RRULE with FREQ=YEARLY as its text has it.
@@ -149,10 +168,12 @@ func (r byDay) expand(start int64, from int, end int64, add func(wall int64)) {
 	clock := int64(first.Hour()*3600 + first.Minute()*60 + first.Second())
 	for year := first.Year(); ; year++ {
 		day := time.Date(year, time.Month(r.month), 1, 0, 0, 0, 0, time.UTC)
-		length := day.AddDate(0, 1, -1).Day()
+		next := time.Date(year, time.Month(r.month+1), 1, 0, 0, 0, 0, time.UTC)
+		length := int(next.Unix()-day.Unix()) / 86400
 		weekday := int(day.Weekday())
+		wall := day.Unix() + clock - 86400
 		for n := range length {
-			wall := day.Unix() + int64(n)*86400 + clock
+			wall += 86400
 			if at := wall - int64(from); at >= end || at > r.until {
 				return
 			}

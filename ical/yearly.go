@@ -54,23 +54,18 @@ func (r yearly) nth() int {
 // run counts the onsets from the first on that r names, one in each year, at
 // the clock of the first.
 func (r yearly) run(list []onset) int {
-	for i, o := range list {
-		if o.wall.Clock != list[0].wall.Clock || o.wall.Date.Year != list[0].wall.Date.Year+i || !r.names(o) {
+	for i := range list {
+		o := &list[i]
+		if o.clock != list[0].clock || o.year != list[0].year+int32(i) || r.in(int(o.year)) != int(o.day) {
 			return i
 		}
 	}
 	return len(list)
 }
 
-// names reports whether the onset is on the rule's day of its year.
-func (r yearly) names(o onset) bool {
-	return r.in(o.wall.Date.Year) == o.wall.Date.DaysSince(epoch)
-}
-
-// plainRules gives the rules that all clients read and that name a date: the
+// appendPlain appends the rules that all clients read and that name a date: the
 // last weekday of the month, or the n-th, or both.
-func plainRules(d schedule.Date) []yearly {
-	rules := make([]yearly, 0, 2)
+func appendPlain(rules []yearly, d schedule.Date) []yearly {
 	if last := (yearly{lastWeekday, d.Month, 0, d.Weekday()}); last.in(d.Year) == d.DaysSince(epoch) {
 		rules = append(rules, last)
 	}
@@ -80,9 +75,12 @@ func plainRules(d schedule.Date) []yearly {
 	return rules
 }
 
-// allRules gives every rule that names a date, the plainer before the others.
-func allRules(d schedule.Date) []yearly {
-	rules := plainRules(d)
+// mostRules is how many rules name one date.
+const mostRules = 10
+
+// appendAll appends every rule that names a date, the plainer before the others.
+func appendAll(rules []yearly, d schedule.Date) []yearly {
+	rules = appendPlain(rules, d)
 	if d.Month != time.February || d.Day != 29 {
 		rules = append(rules, yearly{fixedDay, d.Month, d.Day, 0})
 	}
@@ -104,7 +102,8 @@ func (r yearly) leaps() bool {
 
 // longest gives the rule that names most of the first onsets, and how many.
 func longest(list []onset) (best yearly, n int) {
-	for _, r := range allRules(list[0].wall.Date) {
+	var room [mostRules]yearly
+	for _, r := range appendAll(room[:0], list[0].date()) {
 		if k := r.run(list); k > n && r.overflow() == 0 {
 			best, n = r, k
 		}
