@@ -146,8 +146,12 @@ func (s *Session) IsAllDay() bool { return !s.Through.IsZero() }
 
 // Part is a numbered item inside a session. It has no start of its own.
 type Part struct {
+	// Title may be empty where Roles are not: the part is called by its people,
+	// as the speeches of an opening are.
 	Title Text
-	Note  Text
+	// Note stands behind the title or the people; empty: none.
+	Note Text
+	// Roles are those who give the part.
 	Roles []Role
 	// Length is how long the part takes; zero: not stated.
 	Length time.Duration

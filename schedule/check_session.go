@@ -112,7 +112,8 @@ func (s *Session) hasTimes() bool {
 }
 
 func (c *checker) part(path string, p *Part) {
-	c.text(path+".title", p.Title, required)
+	// A part without a title is called by its people.
+	c.text(path+".title", p.Title, need(len(p.Roles) == 0))
 	c.text(path+".note", p.Note, optional)
 	c.roles(path, p.Roles)
 	if p.Length < 0 {

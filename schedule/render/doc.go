@@ -1,0 +1,26 @@
+// Package render prints a timeline for people and programs: as a table in
+// plain text or Markdown, as CSV and as JSON, on any walls and in any language.
+//
+// A table has one column of clocks a zone, so that the host's clock and the
+// reader's stand side by side, and one row a session:
+//
+//	Panama UTC−05:00 · Seoul UTC+09:00, +14 h
+//
+//	Panama         Seoul              Program
+//	08:30 – 09:00  22:30 – 23:00      Opening remarks
+//	09:45 – 10:30  23:45 – 00:30⁺¹    Digital services across borders
+//
+// # Days and dates
+//
+// A day belongs to the host, a date to the reader. By default the rows are
+// gathered by the host's days, and a clock that falls on another date than the
+// day's carries a mark: ⁺¹ is the next date, ⁻¹ the one before. Where one zone
+// alone is asked for, a column of dates takes the place of the marks. With
+// [ByDate] the rows are gathered by the dates of the first zone.
+//
+// # What decides the output
+//
+// The timeline and the options, nothing else: neither the environment's
+// language nor its zone, nor its idea of how wide a character is. Columns of
+// text are aligned by terminal cells, two for an East Asian wide character.
+package render
