@@ -179,10 +179,28 @@ func TestEncodeWriteError(t *testing.T) {
 	}
 }
 
+// TestEncodeDepth: components nest as deep as golang-ical reads them.
+func TestEncodeDepth(t *testing.T) {
+	for depth, ok := range map[int]bool{1000: true, 1001: false} {
+		cal := &ics.Calendar{}
+		for range depth {
+			c := &ics.GeneralComponent{Token: "A"}
+			c.Components, cal.Components = cal.Components, []ics.Component{c}
+		}
+		if err := Encode(io.Discard, cal); (err == nil) != ok {
+			t.Errorf("depth %d: Encode = %v, want success: %v", depth, err, ok)
+		}
+		file := "BEGIN:VCALENDAR\n" + strings.Repeat("BEGIN:A\n", depth) + strings.Repeat("END:A\n", depth) + "END:VCALENDAR\n"
+		if _, err := ics.ParseCalendar(strings.NewReader(file)); (err == nil) != ok {
+			t.Errorf("depth %d: golang-ical reads it with %v, want success: %v", depth, err, ok)
+		}
+	}
+}
+
 // TestEncodeDeterministic: parameters are in a map.
 func TestEncodeDeterministic(t *testing.T) {
 	params := map[string][]string{}
-	for _, name := range strings.Fields("A B C D E F G H I J K L M") {
+	for name := range strings.FieldsSeq("A B C D E F G H I J K L M") {
 		params[name] = []string{name}
 	}
 	cal := calendarOf(ics.BaseProperty{IANAToken: "X", ICalParameters: params})

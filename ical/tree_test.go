@@ -272,6 +272,22 @@ func TestTreeSinkSameBytes(t *testing.T) {
 	}
 }
 
+// TestTreeSinkParameterCase: names of one list are compared without regard to
+// case, but only within a line.
+func TestTreeSinkParameterCase(t *testing.T) {
+	f := inEvent(func(s sink) {
+		line("X", func(s sink) { s.Param("p", "1") })(s)
+		line("X", func(s sink) { s.Param("P", "2"); s.Param("p", "3") })(s)
+	})
+	want, err := stream(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := viaTree(f); err != nil || got != want {
+		t.Errorf("via the tree %q, %v; want %q", got, err, want)
+	}
+}
+
 func FuzzTreeSink(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte("\x03\x02\x04\x01\x03\x03\x08\x01\x01\x03\x01\x01\x03\x01\x01"))

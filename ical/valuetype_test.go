@@ -34,6 +34,7 @@ var valueCases = []struct{ name, property, wire string }{
 	{"VALUE in lower case", "X-FOO;VALUE=text", `a\;b\,c,d`},
 	{"VALUE overrides", "DTSTART;VALUE=TEXT", `a\,b`},
 	{"VALUE overrides TEXT", "STYLED-DESCRIPTION;VALUE=URI", `https://example.org/a,b\c`},
+	{"name of VALUE in lower case", "COMMENT;value=URI", "https://example.org/a,b"},
 	{"known X-", "X-WR-CALNAME", `Reunión\, anual`},
 	{"duration", "REFRESH-INTERVAL;VALUE=DURATION", "P1D"},
 }
@@ -100,6 +101,12 @@ func TestStore(t *testing.T) {
 		if got := c.form.wire(c.value); got != c.wire {
 			t.Errorf("%s: wire(%q) = %q, want %q", c.name, c.value, got, c.wire)
 		}
+	}
+}
+
+func TestStoreCapitalN(t *testing.T) {
+	if got, want := list.store(`a\Nb`), "a\nb"; got != want {
+		t.Errorf("store of a break written \\N = %q, want %q", got, want)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 // fold ends the physical line and begins its continuation, RFC 5545 §3.1.
 func (w *Writer) fold() {
 	w.buf = append(w.buf, crlfSpace...)
-	w.col, w.indent = 1, 1
+	w.col = 1
 	if len(w.buf) >= flushAt {
 		w.drain()
 	}
@@ -24,7 +24,7 @@ func (w *Writer) foldBefore(next rune) {
 		w.fold()
 		return
 	}
-	line := w.buf[len(w.buf)-(w.col-w.indent):]
+	line := w.buf[len(w.buf)-w.col+1:] // without the blank of a fold, or the name's first letter
 	var kept [maxOctets]byte
 	n := copy(kept[:], line[foldPoint(line, next):])
 	w.buf = w.buf[:len(w.buf)-n]

@@ -78,7 +78,7 @@ func TestFoldEscapes(t *testing.T) {
 			checkUnits(t, fmt.Sprintf("Text(%q) after %d", c.in, 60+lead), out, want, c.unit)
 		}
 	}
-	for _, c := range []struct{ in, unit string }{{"^", "^^"}, {`"`, "^'"}, {"\n", "^n"}} {
+	for _, c := range []struct{ in, unit string }{{"^", "^^"}, {`"`, "^'"}, {"\n", "^n"}, {"\"\u0301", "^'\u0301"}} {
 		for lead := range 31 {
 			in := strings.Repeat("x", 60+lead) + strings.Repeat(c.in, 90)
 			out := mustWrite(t, func(w *contentline.Writer) { w.Name("N"); w.Param("P", in); w.EndLine() })
@@ -87,7 +87,7 @@ func TestFoldEscapes(t *testing.T) {
 			}
 			for _, l := range physicalLines(t, out) {
 				l = strings.Trim(strings.TrimSuffix(strings.TrimPrefix(l, "N;P="), ":"), " x")
-				if l != strings.Repeat(c.unit, len(l)/2) {
+				if l != strings.Repeat(c.unit, len(l)/len(c.unit)) {
 					t.Errorf("Param(%q) after %d octets: a fold tears %s apart: %q", c.in, lead, c.unit, l)
 				}
 			}
@@ -178,10 +178,10 @@ func TestLongNames(t *testing.T) {
 }
 
 // A measure counts what passes.
-type measure struct{ octets, lines, longest, column int }
+type measure struct{ octets, lines, longest, column, largest int }
 
 func (m *measure) Write(p []byte) (int, error) {
-	m.octets += len(p)
+	m.octets, m.largest = m.octets+len(p), max(m.largest, len(p))
 	for _, c := range p {
 		switch c {
 		case '\n':
@@ -210,10 +210,33 @@ func TestHugeLine(t *testing.T) {
 		if err := w.Flush(); err != nil {
 			t.Fatal(err)
 		}
+		if m.largest > 64<<10+75 {
+			t.Errorf("%d pieces: a write has %d octets, want at most a full buffer and a line", pieces, m.largest)
+		}
+		m.largest = 0
 		folds := (size + len("N:") - 75 + 73) / 74
-		if want := (measure{size + len("BEGIN:V\r\nN:\r\nEND:V\r\n") + 3*folds, 3 + folds, 75, 0}); m != want {
+		if want := (measure{size + len("BEGIN:V\r\nN:\r\nEND:V\r\n") + 3*folds, 3 + folds, 75, 0, 0}); m != want {
 			t.Errorf("%d pieces: wrote %+v, want %+v", pieces, m, want)
 		}
+	}
+}
+
+// TestManyLines writes short lines: they too go out at 64 KiB.
+func TestManyLines(t *testing.T) {
+	const n = 100_000
+	var m measure
+	w := contentline.NewWriter(&m)
+	w.Begin("V")
+	for range n {
+		w.Name("N")
+		w.EndLine()
+	}
+	w.End("V")
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if m.lines != n+2 || m.largest > 64<<10+75 {
+		t.Errorf("%d lines, the largest write has %d octets; want %d lines, at most a full buffer and a line", m.lines, m.largest, n+2)
 	}
 }
 

@@ -55,13 +55,14 @@ func readLines(t testing.TB, out string) []line {
 	var lines []line
 	physical := physicalLines(t, out)
 	for i := 0; i < len(physical); {
-		logical := physical[i]
+		var logical strings.Builder
+		logical.WriteString(physical[i])
 		for i++; i < len(physical) && physical[i][0] == ' '; i++ {
-			logical += physical[i][1:]
+			logical.WriteString(physical[i][1:])
 		}
-		l, err := readLine(logical)
+		l, err := readLine(logical.String())
 		if err != nil {
-			t.Fatalf("%v in %q", err, logical)
+			t.Fatalf("%v in %q", err, &logical)
 		}
 		lines = append(lines, l)
 	}

@@ -11,16 +11,15 @@ import (
 // zero Writer has no output and fails at its first write. It is not safe for
 // concurrent use.
 type Writer struct {
-	out    io.Writer
-	buf    []byte
-	col    int // octets on the physical line so far
-	indent int // how many of them are the blank of a fold: 0 or 1
-	state  state
-	open   []frame
-	name   string // of the property being written
-	param  string // the last parameter of the line, "" before the first
-	taken  int    // bytes of the current value, as given, before the piece in hand
-	err    error
+	out   io.Writer
+	buf   []byte
+	col   int // octets on the physical line so far
+	state state
+	open  []frame
+	name  string // of the property being written
+	param string // the last parameter of the line, "" before the first
+	taken int    // bytes of the current value, as given, before the piece in hand
+	err   error
 }
 
 // A frame is an open component.
@@ -266,7 +265,7 @@ func (w *Writer) misuse(format string, args ...any) { w.fail(ErrMisuse, format, 
 
 func (w *Writer) endLine() {
 	w.buf = append(w.buf, "\r\n"...)
-	w.col, w.indent = 0, 0
+	w.col = 0
 	if len(w.buf) >= flushAt {
 		w.drain()
 	}

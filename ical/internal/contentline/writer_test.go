@@ -140,6 +140,69 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestEveryOctet puts every octet at every place of a run, so that the fast path
+// over eight octets meets it, and compares with the rule of RFC 5545 §3.1.
+func TestEveryOctet(t *testing.T) {
+	for c := range 256 {
+		for place := range 20 {
+			s := strings.Repeat("x", place) + string([]byte{byte(c)}) + strings.Repeat("x", 19-place)
+			checkPieces(t, s)
+		}
+	}
+}
+
+// TestUTF8 has every lead octet of two, and the edges of what longer runes may be.
+func TestUTF8(t *testing.T) {
+	for pair := 0xC0_00; pair <= 0xE1_FF; pair++ {
+		checkPieces(t, string([]byte{byte(pair >> 8), byte(pair)}))
+	}
+	edges := []byte{0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF}
+	for lead := 0xE0; lead <= 0xFF; lead++ {
+		for _, second := range edges {
+			for _, third := range edges {
+				checkPieces(t, string([]byte{byte(lead), second, third}))
+				checkPieces(t, string([]byte{byte(lead), second, third, 0x80}))
+			}
+		}
+	}
+}
+
+// checkPieces writes s in each of the three ways, if it may be written.
+func checkPieces(t *testing.T, s string) {
+	t.Helper()
+	for way, breaks := range map[string]bool{"Text": true, "Param": true, "Raw": false} {
+		out, err := write(func(w *contentline.Writer) {
+			w.Name("X")
+			switch way {
+			case "Text":
+				w.Text(s)
+			case "Param":
+				w.Param("P", s)
+			case "Raw":
+				w.Raw(s)
+			}
+			w.EndLine()
+		})
+		if (err == nil) != carriable(s, breaks) {
+			t.Errorf("%s(%q): error = %v, but it may be written: %v", way, s, err, carriable(s, breaks))
+		}
+		if err != nil {
+			continue
+		}
+		l := readLines(t, out)[1]
+		got := l.Value
+		switch way {
+		case "Text":
+			got = strings.Join(splitText(l.Value), "separator")
+		case "Param":
+			got = l.Params[0].Values[0]
+		}
+		if got != oneBreak(s) {
+			t.Errorf("%s(%q) reads back as %q", way, s, got)
+		}
+	}
+}
+
 // TestErrors pins every refusal whole: kind, place and remedy.
 func TestErrors(t *testing.T) {
 	event := func(f func(w *contentline.Writer)) func(w *contentline.Writer) {
