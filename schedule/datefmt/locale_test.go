@@ -52,6 +52,7 @@ func TestFor(t *testing.T) {
 		"extension that looks like a region":    {"es-u-rg-mxzzzz", "es"},
 		"variant":                               {"de-1996", "de"},
 		"variant and region in wrong order":     {"de-1996-AT", "de"},
+		"private use after the language":        {"es-x-MX", "es"},
 		"private use":                           {"x-es-mx", "en"},
 		"Galician is not Spanish":               {"gl", "en"},
 		"empty tag":                             {"- ko", "ko"},
