@@ -2,15 +2,15 @@
 // words of an agenda in the reader's language.
 //
 // A [Locale] is chosen once, by [For], from the languages a reader knows; it is
-// a small value and everything else hangs on it: a date in one of a few
-// [Style]s, two clocks, a zone with its offset, a [Mark], a [Word]. Methods that
-// begin with Append write behind a byte slice and allocate nothing of their
-// own; the others give a string.
+// a small value and everything else hangs on it: a date in a [Style], two
+// clocks, a zone with its offset, a list mark, a [Word]. Methods that begin with
+// Append write behind a byte slice and allocate nothing of their own; the
+// others give a string.
 //
 //	l := datefmt.For("es-PA")
-//	l.Date(schedule.Date{2021, 11, 18}, datefmt.Day)          // jueves, 18 de noviembre
-//	l.Clocks(22*schedule.Hour, 24*schedule.Hour, 0, 0)        // 22:00–24:00
-//	l.Zone("America/Panama", -5*3600)                         // Panamá UTC−05:00
+//	l.Date(day, datefmt.Day)                          // jueves, 18 de noviembre
+//	l.Clocks(22*schedule.Hour, 24*schedule.Hour, 0, 0) // 22:00–24:00
+//	l.Zone("America/Panama", -5*3600)                  // Panamá UTC−05:00
 //
 // The locales are en, en-GB, es, es-419, pt (Brazil), pt-PT, fr, ko, ja, zh
 // (Simplified), de and nl. Names of months and days, the patterns of dates and
