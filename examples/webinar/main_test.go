@@ -1,0 +1,9 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/plenaria/plenaria/examples/internal/exampletest"
+)
+
+func TestRun(t *testing.T) { exampletest.Run(t, run, "webinar-2021") }
