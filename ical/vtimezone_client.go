@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -39,25 +40,20 @@ func (t *timezone) each(list []onset) {
 }
 
 // pair looks for one STANDARD and one DAYLIGHT with a plain rule each that are
-// exact from lo to hi, where the first n onsets of list are.
+// exact from lo to hi, where the first n onsets of list are. One is the way back
+// to the clock of the first onset, the other the way there.
 func (t *timezone) pair(list []onset, n int) bool {
 	if n < 3 || list[1].at >= t.asked.Unix() {
 		return false
 	}
-	there, ok1 := t.season(list, n, 1)
-	back, ok2 := t.season(list, n, 2)
-	if !ok1 || !ok2 || there.from != back.to || there.to != back.from {
+	there, ok1 := t.season(list[1:], n-1, math.MinInt64)
+	back, ok2 := t.season(list[2:], n-2, list[0].at)
+	if !ok1 || !ok2 || there.from != back.to || there.to != back.from || back.before.at > t.lo.Unix() {
 		return false
 	}
-	// The first onset of the way back is the one before lo. It may be a date of
-	// the rule on which the clock showed the same already.
-	at := instant(back.rule.in(int(list[2].year)-1), list[2].clock, back.from)
-	first := newOnset(at, int(back.from), int(back.to))
-	if first.at < list[0].at || first.at > t.lo.Unix() {
-		return false
-	}
-	first.name = t.name(list[:n], 0)
-	list[1].name = t.name(list[:n], 1)
+	first := back.before
+	first.name = t.name(list[:n])
+	list[1].name = t.name(list[1:n])
 	first.daylight, list[1].daylight = first.to > first.from, first.to < first.from
 	t.list = []observance{
 		{onset: first, rule: back.rule.recurrence()},
@@ -70,35 +66,43 @@ func (t *timezone) pair(list []onset, n int) bool {
 type season struct {
 	from, to int32
 	rule     yearly
+	before   onset // by the rule, in the year before the first
 }
 
-// season finds the plain rule that every second onset of the first n follows,
-// from the one at index i on, and that names no other day before hi. Of two such
-// rules it takes the one that holds longer.
-func (t *timezone) season(list []onset, n, i int) (season, bool) {
-	s := season{from: list[i].from, to: list[i].to}
+// season finds the plain rule that every second one of the first n onsets
+// follows, and that names no other day before hi. Of two such rules it takes the
+// one that says nothing wrong of the time since since; of two such rules, the one
+// that holds longer.
+func (t *timezone) season(list []onset, n int, since int64) (season, bool) {
+	s := season{from: list[0].from, to: list[0].to}
 	series := make([]onset, 0, 16)
-	inside := (n - i + 1) / 2
-	for ; i < len(list) && list[i].from == s.from && list[i].to == s.to; i += 2 {
+	for i := 0; i < len(list) && list[i].from == s.from && list[i].to == s.to; i += 2 {
 		series = append(series, list[i])
 	}
-	best := 0
-	var room [2]yearly
-	for _, r := range appendPlain(room[:0], series[0].date()) {
+	year, clock, inside := int(list[0].year), list[0].clock, (n+1)/2
+	best, room := 0, [2]yearly{}
+	for _, r := range appendPlain(room[:0], list[0].date()) {
 		run := r.run(series)
-		next := instant(r.in(int(series[0].year)+run), series[0].clock, s.from)
-		if run > best && run >= inside && (run > inside || next >= t.hi.Unix()) {
-			s.rule, best = r, run
+		next := instant(r.in(year+run), clock, s.from)
+		if run < inside || run == inside && next < t.hi.Unix() {
+			continue
+		}
+		before := newOnset(instant(r.in(year-1), clock, s.from), int(s.from), int(s.to))
+		if before.at >= since {
+			run += len(series) // comes first
+		}
+		if run > best {
+			s.rule, s.before, best = r, before, run
 		}
 	}
 	return s, best > 0
 }
 
-// name gives the abbreviation of every second onset from the one at index i on:
-// the one in force last at the first event.
-func (t *timezone) name(list []onset, i int) string {
-	name := list[i].name
-	for i += 2; i < len(list) && list[i].at <= t.asked.Unix(); i += 2 {
+// name gives the abbreviation of every second onset from the first on: the one
+// in force last at the first event.
+func (t *timezone) name(list []onset) string {
+	name := list[0].name
+	for i := 2; i < len(list) && list[i].at <= t.asked.Unix(); i += 2 {
 		name = list[i].name
 	}
 	return name

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -128,8 +129,8 @@ func (tz readTimezone) onsets(t *testing.T, lastYear int) []readOnset {
 	return list
 }
 
-// expand tries each day from DTSTART on.
-func (p readPart) expand(t *testing.T, lastYear int) (walls []time.Time) {
+// expand reads the limits of the rule.
+func (p readPart) expand(t *testing.T, lastYear int) []time.Time {
 	t.Helper()
 	if p.rrule == nil {
 		return nil
@@ -152,6 +153,11 @@ func (p readPart) expand(t *testing.T, lastYear int) (walls []time.Time) {
 			t.Fatalf("RRULE has %s", key)
 		}
 	}
+	return p.days(until)
+}
+
+// days lists the days of the rule from DTSTART on.
+func (p readPart) days(until time.Time) (walls []time.Time) {
 	for d := p.dtstart; !d.After(until); d = d.AddDate(0, 0, 1) {
 		if p.rrule["BYMONTH"] != strconv.Itoa(int(d.Month())) {
 			d = d.AddDate(0, 1, -d.Day()) // to the last day of the month
@@ -169,7 +175,7 @@ func (p readPart) hasDay(d time.Time) bool {
 	if days, ok := p.rrule["BYMONTHDAY"]; ok && !slices.Contains(strings.Split(days, ","), strconv.Itoa(d.Day())) {
 		return false
 	}
-	weekday := strings.ToUpper(d.Weekday().String()[:2])
+	weekday := twoLetters(d)
 	nth := strconv.Itoa((d.Day() + 6) / 7)
 	switch p.rrule["BYDAY"] {
 	case "", weekday, nth + weekday:
@@ -179,6 +185,8 @@ func (p readPart) hasDay(d time.Time) bool {
 	}
 	return false
 }
+
+func twoLetters(d time.Time) string { return strings.ToUpper(d.Weekday().String()[:2]) }
 
 // at gives what a reader takes for the instant; ok is false before the first onset.
 func at(list []readOnset, sec int64) (readOnset, bool) {
@@ -198,21 +206,38 @@ type truth struct {
 	onsets []int64 // where the offset or the abbreviation changes, in order
 }
 
-// newTruth looks at every day of the years and bisects those that end otherwise
-// than they began.
-func newTruth(t testing.TB, name string, firstYear, lastYear int) truth {
+// firstTruth and lastTruth are the years that a truth covers.
+const firstTruth, lastTruth = 1967, 2103
+
+var truths sync.Map // name of the zone without links → truth
+
+// truthOf gives what package time knows of a zone of the pinned database.
+func truthOf(t testing.TB, name string) truth {
 	t.Helper()
+	canonical := tzdb.Pinned().Canonical(name)
+	if known, ok := truths.Load(canonical); ok {
+		return known.(truth)
+	}
 	data, err := tzdb.Pinned().TZif(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	loc, err := time.LoadLocationFromTZData(name, data)
+	tr := newTruth(t, name, data)
+	truths.Store(canonical, tr)
+	return tr
+}
+
+// newTruth looks at every day of the years and bisects those that end otherwise
+// than they began.
+func newTruth(t testing.TB, name string, tzif []byte) truth {
+	t.Helper()
+	loc, err := time.LoadLocationFromTZData(name, tzif)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tr := truth{loc: loc}
-	end := time.Date(lastYear+1, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
-	for sec := time.Date(firstYear, time.January, 1, 0, 0, 0, 0, time.UTC).Unix(); sec < end; sec += 86400 {
+	end := time.Date(lastTruth+1, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
+	for sec := time.Date(firstTruth, time.January, 1, 0, 0, 0, 0, time.UTC).Unix(); sec < end; sec += 86400 {
 		for lo := sec; !tr.same(lo, sec+86400); {
 			hi := sec + 86400
 			for start := lo; hi-lo > 1; {

@@ -46,7 +46,7 @@ var clientWindows = [][2]string{
 func TestClientFormIsExact(t *testing.T) {
 	for _, name := range zoneNames(t) {
 		z := pinnedZone(t, name)
-		tr := newTruth(t, name, 1969, 2103)
+		tr := truthOf(t, name)
 		for _, w := range clientWindows {
 			from, to := day(w[0]), day(w[1])
 			text := written(t, z, TimezoneOptions{From: from, To: to})
@@ -64,7 +64,7 @@ func TestOpenFormIsExact(t *testing.T) {
 	from := day("2020-01-02")
 	for _, name := range zoneNames(t) {
 		text := written(t, pinnedZone(t, name), TimezoneOptions{Form: Open, From: from})
-		newTruth(t, name, 2019, 2087).judge(t, text, from.AddDate(0, 0, -1), day("2088-01-01"), true)
+		truthOf(t, name).judge(t, text, from.AddDate(0, 0, -1), day("2088-01-01"), true)
 	}
 }
 
@@ -72,7 +72,7 @@ func TestFullFormIsExact(t *testing.T) {
 	for _, name := range zoneNames(t) {
 		z := pinnedZone(t, name)
 		text := written(t, z, TimezoneOptions{Form: Full})
-		tr := newTruth(t, name, 1970, 2037)
+		tr := truthOf(t, name)
 		_, offset := tr.at(0)
 		tr.judge(t, text, time.Unix(int64(max(0, -offset)), 0), day("2038-01-01"), true)
 		if strings.Count(string(text), "BEGIN:STANDARD") == 0 {
