@@ -25,7 +25,7 @@ func inEvent(f emission) emission {
 	}
 }
 
-func line(name string, f emission) emission {
+func oneLine(name string, f emission) emission {
 	return func(s sink) { s.Name(name); f(s); s.EndLine() }
 }
 
@@ -53,7 +53,7 @@ func viaTree(f emission) (string, error) {
 func TestTreeSink(t *testing.T) {
 	s := newTreeSink()
 	s.Begin("VCALENDAR")
-	line("VERSION", func(s sink) { s.Raw("2.0") })(s)
+	oneLine("VERSION", func(s sink) { s.Raw("2.0") })(s)
 	s.Begin("VTIMEZONE")
 	s.Begin("STANDARD")
 	s.End("STANDARD")
@@ -61,10 +61,10 @@ func TestTreeSink(t *testing.T) {
 	s.End("DAYLIGHT")
 	s.End("VTIMEZONE")
 	s.Begin("VEVENT")
-	line("SUMMARY", func(s sink) { s.Param("LANGUAGE", "es"); s.Text("Apertura; Panamá,\r\n18") })(s)
-	line("CATEGORIES", func(s sink) { s.Text("a, b"); s.Raw(","); s.Text("c") })(s)
-	line("DTSTART", func(s sink) { s.Param("TZID", "America/Panama"); s.RawBytes([]byte("20211118T083000")) })(s)
-	line("ATTENDEE", func(s sink) { s.Param("MEMBER", "mailto:a@x"); s.Param("member", "b^n"); s.Raw("mailto:c@x") })(s)
+	oneLine("SUMMARY", func(s sink) { s.Param("LANGUAGE", "es"); s.Text("Apertura; Panamá,\r\n18") })(s)
+	oneLine("CATEGORIES", func(s sink) { s.Text("a, b"); s.Raw(","); s.Text("c") })(s)
+	oneLine("DTSTART", func(s sink) { s.Param("TZID", "America/Panama"); s.RawBytes([]byte("20211118T083000")) })(s)
+	oneLine("ATTENDEE", func(s sink) { s.Param("MEMBER", "mailto:a@x"); s.Param("member", "b^n"); s.Raw("mailto:c@x") })(s)
 	for _, name := range []string{"VALARM", "X-OTHER"} {
 		s.Begin(name)
 		s.End(name)
@@ -111,7 +111,7 @@ func TestTreeSink(t *testing.T) {
 func TestTreeSinkValues(t *testing.T) {
 	for _, c := range valueCases {
 		name, valueType, _ := strings.Cut(c.property, ";")
-		f := inEvent(line(name, func(s sink) {
+		f := inEvent(oneLine(name, func(s sink) {
 			for p := range strings.SplitSeq(valueType, ";") {
 				if k, v, ok := strings.Cut(p, "="); ok {
 					s.Param(k, v)
@@ -147,15 +147,15 @@ func TestTreeSinkErrors(t *testing.T) {
 		}, "no place in a golang-ical tree: VCALENDAR outside of the one VCALENDAR", errTree},
 		{"calendar in a calendar", inEvent(func(s sink) { s.Begin("VCALENDAR"); s.End("VCALENDAR") }),
 			"no place in a golang-ical tree: VCALENDAR inside VCALENDAR", errTree},
-		{"property after a component", inEvent(func(s sink) { s.Begin("VALARM"); s.End("VALARM"); line("UID", func(s sink) { s.Text("x") })(s) }),
+		{"property after a component", inEvent(func(s sink) { s.Begin("VALARM"); s.End("VALARM"); oneLine("UID", func(s sink) { s.Text("x") })(s) }),
 			"no place in a golang-ical tree: UID after a sub-component; write a component's properties first", errTree},
-		{"parameter twice", inEvent(line("X", func(s sink) { s.Param("A", "1"); s.Param("B", "2"); s.Param("A", "3") })),
+		{"parameter twice", inEvent(oneLine("X", func(s sink) { s.Param("A", "1"); s.Param("B", "2"); s.Param("A", "3") })),
 			"no place in a golang-ical tree: X has A twice", errTree},
-		{"separator in a text", inEvent(line("SUMMARY", func(s sink) { s.Raw("a,b") })),
+		{"separator in a text", inEvent(oneLine("SUMMARY", func(s sink) { s.Raw("a,b") })),
 			`no place in a golang-ical tree: SUMMARY:a,b; golang-ical keeps the value unescaped and cannot tell it from a\,b`, errTree},
 		{"open line", func(s sink) { s.Begin("VCALENDAR"); s.Name("X") },
 			"VCALENDAR/X: content line calls out of order: Flush in an open line; call EndLine first", contentline.ErrMisuse},
-		{"what the Writer refuses", inEvent(line("URL", func(s sink) { s.Raw("a\nb") })),
+		{"what the Writer refuses", inEvent(oneLine("URL", func(s sink) { s.Raw("a\nb") })),
 			`VCALENDAR/VEVENT[0]/URL: not writable as iCalendar: line break ('\n') at byte 1; only TEXT and parameter values can hold one`, ErrUnwritable},
 	} {
 		_, err := viaTree(c.emit)
@@ -276,8 +276,8 @@ func TestTreeSinkSameBytes(t *testing.T) {
 // case, but only within a line.
 func TestTreeSinkParameterCase(t *testing.T) {
 	f := inEvent(func(s sink) {
-		line("X", func(s sink) { s.Param("p", "1") })(s)
-		line("X", func(s sink) { s.Param("P", "2"); s.Param("p", "3") })(s)
+		oneLine("X", func(s sink) { s.Param("p", "1") })(s)
+		oneLine("X", func(s sink) { s.Param("P", "2"); s.Param("p", "3") })(s)
 	})
 	want, err := stream(f)
 	if err != nil {

@@ -12,32 +12,29 @@ import (
 // golang-ical keeps the value of every property that it takes for TEXT, and of
 // every property that it does not know, with its backslashes removed, as one
 // string; all others as they stand. So the separators of a list and the commas
-// inside its elements look alike in the tree. The forms list, status and loose
-// decide for separators; there a backslash directly before a separator makes it
-// part of the text, and n separators' worth of backslashes are written doubled:
-//
-//	Value `a\,b,c` on the wire is `a\,b,c`, two elements
-//	Value `a\\,b`  on the wire is `a\\,b`, two elements, the first ends in a backslash
-//
-// A backslash elsewhere stands for itself.
+// inside its elements look alike in the tree. In formList, formStatus and
+// formLoose a backslash tells them apart. Only the backslashes directly before
+// a separator count: two are one backslash, and an odd one makes the separator
+// part of the text. A list of "a,b" and "c" has the Value `a\,b,c`, one of
+// `a\` and "b" has `a\\,b`.
 type form uint8
 
 const (
-	loose  form = iota // not known: commas and semicolons are separators
-	text               // one TEXT
-	list               // TEXT values separated by commas
-	status             // REQUEST-STATUS: TEXT values separated by semicolons
-	asIs               // dates, URIs, numbers, rules …: no escaping
+	formLoose  form = iota // not known: commas and semicolons are separators
+	formText               // one TEXT
+	formList               // TEXT values separated by commas
+	formStatus             // REQUEST-STATUS: TEXT values separated by semicolons
+	formAsIs               // dates, URIs, numbers, rules …: no escaping
 )
 
 // separators are the characters that stand unescaped in a value of each form.
 func (f form) separators() string {
 	switch f {
-	case list:
+	case formList:
 		return ","
-	case status:
+	case formStatus:
 		return ";"
-	case loose:
+	case formLoose:
 		return ",;"
 	}
 	return ""
@@ -45,11 +42,11 @@ func (f form) separators() string {
 
 // forms has every property whose value type its RFC states.
 var forms = func() map[string]form {
-	m := map[string]form{"REQUEST-STATUS": status}
+	m := map[string]form{"REQUEST-STATUS": formStatus}
 	for f, names := range map[form]string{
-		list: "CATEGORIES RESOURCES LOCATION-TYPE",
+		formList: "CATEGORIES RESOURCES LOCATION-TYPE",
 
-		text: "CALSCALE METHOD PRODID VERSION " + // RFC 5545 §3.7
+		formText: "CALSCALE METHOD PRODID VERSION " + // RFC 5545 §3.7
 			"CLASS COMMENT DESCRIPTION LOCATION STATUS SUMMARY TRANSP " + // §3.8.1, §3.8.2
 			"TZID TZNAME CONTACT RELATED-TO UID ACTION " + // §3.8.3, §3.8.4, §3.8.6
 			"NAME COLOR " + // RFC 7986 §5
@@ -57,7 +54,7 @@ var forms = func() map[string]form {
 			"PROXIMITY REFID " + // RFC 9074 §8.1, RFC 9253 §8.3
 			"X-WR-CALNAME X-WR-CALDESC X-WR-TIMEZONE X-WR-RELCALID X-ALT-DESC",
 
-		asIs: "ATTACH GEO PERCENT-COMPLETE PRIORITY " + // RFC 5545 §3.8.1
+		formAsIs: "ATTACH GEO PERCENT-COMPLETE PRIORITY " + // RFC 5545 §3.8.1
 			"COMPLETED DTEND DUE DTSTART DURATION FREEBUSY " + // §3.8.2
 			"TZOFFSETFROM TZOFFSETTO TZURL ATTENDEE ORGANIZER RECURRENCE-ID URL " + // §3.8.3, §3.8.4
 			"EXDATE RDATE RRULE EXRULE REPEAT TRIGGER " + // §3.8.5, §3.8.6; RFC 2445 §4.8.5.2
@@ -79,16 +76,16 @@ func formOf(p *ics.BaseProperty) form {
 	f, valueType := forms[strings.ToUpper(p.IANAToken)], valueParam(p)
 	switch {
 	case p.GetValueType() != ics.ValueDataTypeText:
-		return asIs // golang-ical has it as it stands on the wire
+		return formAsIs // golang-ical has it as it stands on the wire
 	case valueType == "":
 		return f
 	case strings.EqualFold(valueType, "TEXT"):
-		if f == asIs || f == loose {
-			return text
+		if f == formAsIs || f == formLoose {
+			return formText
 		}
 		return f
 	}
-	return asIs
+	return formAsIs
 }
 
 // valueParam returns the VALUE parameter, "" if there is none. The name is
@@ -104,7 +101,7 @@ func valueParam(p *ics.BaseProperty) string {
 
 // write gives the pieces of a value to a sink: text escaped, the rest as it is.
 func (f form) write(value string, text, raw func(string)) {
-	if f == asIs {
+	if f == formAsIs {
 		raw(value)
 		return
 	}
@@ -135,7 +132,7 @@ func (f form) wire(value string) string {
 
 // store is the reverse of wire: it returns the Value for a golang-ical property.
 func (f form) store(wire string) string {
-	if f == asIs {
+	if f == formAsIs {
 		return wire
 	}
 	separators := f.separators()

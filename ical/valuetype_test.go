@@ -78,22 +78,22 @@ func TestStore(t *testing.T) {
 		form        form
 		wire, value string
 	}{
-		{"text", text, `a\,b\;c\\d\ne`, "a,b;c\\d\ne"},
-		{"text ending in a backslash", text, `a\\`, `a\`},
-		{"as it is", asIs, `a\,b;c\\d\ne`, `a\,b;c\\d\ne`},
-		{"list", list, `a,b`, `a,b`},
-		{"comma inside", list, `Food\, drinks,Music`, `Food\, drinks,Music`},
-		{"semicolon in a list", list, `a\;b,c`, `a;b,c`},
-		{"backslash before a separator", list, `a\\,b`, `a\\,b`},
-		{"backslash before an inner comma", list, `a\\\,b`, `a\\\,b`},
-		{"backslash elsewhere", list, `C:\\dir,b`, `C:\dir,b`},
-		{"two backslashes elsewhere", list, `\\\\host,b`, `\\host,b`},
-		{"backslash at the end", list, `a,b\\`, `a,b\`},
-		{"backslash before a semicolon in a list", list, `a\\\;b`, `a\;b`},
-		{"empty elements", list, `,,`, `,,`},
-		{"status", status, `2.0;a\;b\,c;`, `2.0;a\;b,c;`},
-		{"loose", loose, `a;b\;c,d\,e\nf`, "a;b\\;c,d\\,e\nf"},
-		{"empty", loose, ``, ``},
+		{"text", formText, `a\,b\;c\\d\ne`, "a,b;c\\d\ne"},
+		{"text ending in a backslash", formText, `a\\`, `a\`},
+		{"as it is", formAsIs, `a\,b;c\\d\ne`, `a\,b;c\\d\ne`},
+		{"list", formList, `a,b`, `a,b`},
+		{"comma inside", formList, `Food\, drinks,Music`, `Food\, drinks,Music`},
+		{"semicolon in a list", formList, `a\;b,c`, `a;b,c`},
+		{"backslash before a separator", formList, `a\\,b`, `a\\,b`},
+		{"backslash before an inner comma", formList, `a\\\,b`, `a\\\,b`},
+		{"backslash elsewhere", formList, `C:\\dir,b`, `C:\dir,b`},
+		{"two backslashes elsewhere", formList, `\\\\host,b`, `\\host,b`},
+		{"backslash at the end", formList, `a,b\\`, `a,b\`},
+		{"backslash before a semicolon in a list", formList, `a\\\;b`, `a\;b`},
+		{"empty elements", formList, `,,`, `,,`},
+		{"status", formStatus, `2.0;a\;b\,c;`, `2.0;a\;b,c;`},
+		{"loose", formLoose, `a;b\;c,d\,e\nf`, "a;b\\;c,d\\,e\nf"},
+		{"empty", formLoose, ``, ``},
 	} {
 		if got := c.form.store(c.wire); got != c.value {
 			t.Errorf("%s: store(%q) = %q, want %q", c.name, c.wire, got, c.value)
@@ -105,7 +105,7 @@ func TestStore(t *testing.T) {
 }
 
 func TestStoreCapitalN(t *testing.T) {
-	if got, want := list.store(`a\Nb`), "a\nb"; got != want {
+	if got, want := formList.store(`a\Nb`), "a\nb"; got != want {
 		t.Errorf("store of a break written \\N = %q, want %q", got, want)
 	}
 }
