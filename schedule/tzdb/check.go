@@ -36,10 +36,11 @@ func notAPlace(name string) string {
 	if reason := settingReason(name); reason != "" {
 		return reason
 	}
-	if places, ok := abbreviations[strings.ToUpper(name)]; ok {
-		return abbreviationReason(strings.ToUpper(name), places)
+	upper := strings.ToUpper(name)
+	if places, ok := abbreviations[upper]; ok {
+		return abbreviationReason(upper, places)
 	}
-	if number, ok := strings.CutPrefix(name, "Etc/GMT"); ok {
+	if number, ok := strings.CutPrefix(upper, "ETC/GMT"); ok {
 		return etcReason(number)
 	}
 	if offset, ok := offsetOf(name); ok {
@@ -110,7 +111,7 @@ func leadingLetters(s string) string {
 
 // offsetOf reads "UTC-5", "GMT+5:30", "+09:00", "-0500" as seconds east of UTC.
 func offsetOf(name string) (int, bool) {
-	rest := strings.TrimPrefix(strings.ToUpper(name), "ETC/")
+	rest := strings.TrimPrefix(strings.ToUpper(name), "ETC/UTC")
 	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "UTC"), "GMT")
 	rest = strings.TrimSpace(strings.Replace(rest, "−", "-", 1))
 	if len(rest) < 2 || rest[0] != '+' && rest[0] != '-' {

@@ -44,6 +44,8 @@ func TestCheckRefuses(t *testing.T) {
 		{"<-03>3", `time zone "<-03>3" is not a place but a rule for clocks, which a law of some place may change: write that place, such as America/Panama`},
 
 		{"Etc/GMT+5", `time zone "Etc/GMT+5" is not a place but a fixed offset whose sign is reversed (it means UTC−05:00): write a place, such as America/Panama (UTC−05:00 all year)`},
+		{"etc/gmt+5", `time zone "etc/gmt+5" is not a place but a fixed offset whose sign is reversed (it means UTC−05:00): write a place, such as America/Panama (UTC−05:00 all year)`},
+		{"Etc/UTC+9", `time zone "Etc/UTC+9" is not a place but an offset, which does not tell when clocks change: write a place, such as Asia/Seoul (UTC+09:00 all year)`},
 		{"Etc/GMT-9", `time zone "Etc/GMT-9" is not a place but a fixed offset whose sign is reversed (it means UTC+09:00): write a place, such as Asia/Seoul (UTC+09:00 all year)`},
 		{"Etc/GMT+12", `time zone "Etc/GMT+12" is not a place but a fixed offset whose sign is reversed (it means UTC−12:00): write a place, such as America/Panama, or UTC`},
 		{"GMT+5", `time zone "GMT+5" is not a place but an offset, which does not tell when clocks change: write a place, such as Asia/Karachi (UTC+05:00 all year)`},
@@ -72,6 +74,8 @@ func TestUnknownNames(t *testing.T) {
 		{"Xyzzy", `unknown time zone "Xyzzy" in tz database 2026f; zones are named after cities, such as America/Panama`},
 		{"posix/America/Panama", `unknown time zone "posix/America/Panama" in tz database 2026f; did you mean America/Panama?`},
 		{`America\Panama`, `unknown time zone "America\\Panama" in tz database 2026f; did you mean America/Panama?`},
+		{"Etc/GMT-15", `unknown time zone "Etc/GMT-15" in tz database 2026f; zones are named after cities, such as America/Panama`},
+		{"Etc/GMT+13", `unknown time zone "Etc/GMT+13" in tz database 2026f; zones are named after cities, such as America/Panama`},
 		{"../x", `unknown time zone "../x": the name has '.'; names are made of ASCII letters, digits and the signs / _ - +`},
 		{"/etc/passwd", `unknown time zone "/etc/passwd": the name has an empty component; names are components joined by single slashes, such as America/Panama`},
 		{"a\x00b", `unknown time zone "a\x00b": the name has '\x00'; names are made of ASCII letters, digits and the signs / _ - +`},

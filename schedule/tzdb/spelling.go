@@ -2,6 +2,7 @@ package tzdb
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -50,10 +51,37 @@ func within(a, b string) (int, bool) {
 	if limit == 0 || len(b) > maxSuggestLen || max(len(a)-len(b), len(b)-len(a)) > limit {
 		return 0, false
 	}
+	a, b = withoutCommonEnds(a, b)
+	la, lb := letters(a), letters(b)
+	if max(bits.OnesCount32(la&^lb), bits.OnesCount32(lb&^la)) > limit {
+		return 0, false // an edit brings one new letter at most; this spares most tables
+	}
 	if d := editDistance(a, b); d <= limit {
 		return d, true
 	}
 	return 0, false
+}
+
+// withoutCommonEnds drops what a and b start and end with alike. Their distance
+// stays.
+func withoutCommonEnds(a, b string) (string, string) {
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
+}
+
+// letters returns the set of letters in s. Other bytes share bits, which can
+// only make sets look more alike.
+func letters(s string) uint32 {
+	var set uint32
+	for i := range len(s) {
+		set |= 1 << (s[i] & 31)
+	}
+	return set
 }
 
 // editDistance counts the insertions, deletions, substitutions and swaps of

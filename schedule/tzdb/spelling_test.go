@@ -29,6 +29,22 @@ func TestEditDistance(t *testing.T) {
 	}
 }
 
+// TestWithinIsEditDistance compares the answer to the plain distance, for all
+// pairs of names.
+func TestWithinIsEditDistance(t *testing.T) {
+	names := Pinned().index().names
+	for i, a := range names {
+		for _, b := range names[i%7:] {
+			limit := min(max(len(a.city), len(b.city))/4, 3)
+			want := editDistance(a.city, b.city)
+			got, ok := within(a.city, b.city)
+			if ok != (limit > 0 && want <= limit) || ok && got != want {
+				t.Fatalf("within(%q, %q) = %d, %v; the distance is %d, the limit %d", a.city, b.city, got, ok, want, limit)
+			}
+		}
+	}
+}
+
 func TestWithin(t *testing.T) {
 	tests := []struct {
 		a, b string

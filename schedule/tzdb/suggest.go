@@ -123,7 +123,7 @@ func (db *Database) byCountry(q query) []string {
 // zonesOf returns the zones of a country, those with most people first.
 func (db *Database) zonesOf(code string) []string {
 	c, _ := db.Country(code)
-	return append(slices.Clone(largest[code]), c.Zones...)
+	return slices.Concat(largest[code], c.Zones)
 }
 
 // bySpelling finds names, cities and countries within few edits.

@@ -15,7 +15,6 @@ func CompareVersions(a, b string) int {
 	va, vb := parseVersion(a), parseVersion(b)
 	return cmp.Or(
 		cmp.Compare(va.year, vb.year),
-		cmp.Compare(len(va.letters), len(vb.letters)),
 		cmp.Compare(va.letters, vb.letters),
 		cmp.Compare(va.commits, vb.commits),
 		cmp.Compare(va.rest, vb.rest),
