@@ -103,6 +103,8 @@ func (r *resolver) starts(it item, start DateTime, path string) []DateTime {
 // occursAt reports whether a wall time can be the start of an occurrence.
 func (r *resolver) occursAt(it item, w DateTime, path string) bool {
 	switch {
+	case w.IsZero():
+		r.fault(path, ErrMissing, "no wall time; write YYYY-MM-DDTHH:MM")
 	case !w.IsValid():
 		r.fault(path, ErrInvalid, "%s is not a wall time; write YYYY-MM-DDTHH:MM", w)
 	case it.IsAllDay() && w.Clock != 0:
@@ -138,11 +140,15 @@ func (r *resolver) named(all []occurrence, w DateTime, path string) *occurrence 
 	if !found && w.Clock == 0 && i < len(all) && all[i].id.Date == w.Date {
 		found = i+1 == len(all) || all[i+1].id.Date != w.Date
 	}
-	if !found || all[i].at.IsZero() {
+	switch {
+	case !found:
 		r.fault(path, ErrRule, "no occurrence starts at %s%s", w, nearOccurrences(all, i))
-		return nil
+	case all[i].at.IsZero():
+		r.fault(path, ErrRule, "the occurrence at %s is left out", w)
+	default:
+		return &all[i]
 	}
-	return &all[i]
+	return nil
 }
 
 // nearOccurrences tells the occurrences on both sides of the index i.

@@ -51,6 +51,9 @@ type walls struct{ start, end DateTime }
 
 // shift moves both by a time on the wall.
 func (w walls) shift(seconds int64) walls {
+	if seconds == 0 {
+		return w
+	}
 	return walls{wallOf(w.start.seconds() + seconds), wallOf(w.end.seconds() + seconds)}
 }
 
