@@ -24,6 +24,16 @@ type pair struct {
 	key   string
 	value value
 	apart bool // an empty line before it
+	// bare marks a key that needs no quotes.
+	bare bool
+}
+
+// name gives the key as it is written.
+func (p *pair) name() string {
+	if p.bare {
+		return p.key
+	}
+	return quoted(p.key)
 }
 
 type valueKind int
@@ -93,7 +103,7 @@ func (v *value) flow(b *strings.Builder) {
 		b.WriteByte('{')
 		for i := range v.pairs {
 			separate(b, i)
-			b.WriteString(quoted(v.pairs[i].key) + ": ")
+			b.WriteString(v.pairs[i].name() + ": ")
 			v.pairs[i].value.flow(b)
 		}
 		b.WriteByte('}')
@@ -180,7 +190,7 @@ func (e *emitter) mapping(v *value, indent int, begun bool) {
 		if !begun || i > 0 {
 			e.indent(indent)
 		}
-		key := quoted(p.key)
+		key := p.name()
 		e.b.WriteString(key + ":")
 		e.after(&p.value, indent+utf8.RuneCountInString(key)+1, indent+2)
 	}

@@ -11,20 +11,26 @@ import (
 // parseLang reads a well-formed BCP 47 language tag (RFC 5646 §2.1). It does
 // not ask whether the language is registered.
 func parseLang(tag string) (schedule.Lang, error) {
-	if wellFormed(tag) {
+	code := languageCodes[strings.ToLower(tag)]
+	if wellFormed(tag) && code == "" {
 		return schedule.Lang(tag), nil
 	}
 	hint := "; write a BCP 47 tag, such as es, pt-BR or zh-Hant"
-	if mended := strings.ReplaceAll(tag, "_", "-"); wellFormed(mended) {
-		hint = fmt.Sprintf("; did you mean %q?", mended)
-	} else if code := languageCodes[strings.ToLower(tag)]; code != "" {
+	if mended := strings.ReplaceAll(tag, "_", "-"); wellFormed(mended) && code == "" {
+		code = mended
+	}
+	if code != "" {
 		hint = fmt.Sprintf("; did you mean %q?", code)
 	}
 	return "", fmt.Errorf("%s is not the tag of a language%s", shown(tag), hint)
 }
 
-// languageCodes are the tags of languages that people call by their names.
+// languageCodes are the tags of languages that people call by their names, or
+// by codes that BCP 47 does not have: of three letters where there is one of
+// two, or of countries.
 var languageCodes = map[string]string{
+	"eng": "en", "spa": "es", "por": "pt", "fra": "fr", "fre": "fr", "kor": "ko", "jpn": "ja", "zho": "zh",
+	"chi": "zh", "deu": "de", "ger": "de", "nld": "nl", "dut": "nl", "jp": "ja", "cn": "zh",
 	"english": "en", "spanish": "es", "español": "es", "portuguese": "pt", "português": "pt",
 	"french": "fr", "français": "fr", "korean": "ko", "한국어": "ko", "japanese": "ja", "日本語": "ja",
 	"chinese": "zh", "中文": "zh", "german": "de", "deutsch": "de", "dutch": "nl", "nederlands": "nl",
@@ -130,18 +136,20 @@ func (rd *reader) textAt(s *spot) schedule.Text {
 	case s.node.Kind == yaml.MappingNode:
 		return rd.translations(s)
 	}
-	rd.wrongKind(s, "a text, or a map from language to text, such as {en: Break, es: Pausa}")
+	rd.wrongKind(s, "a text, or texts by language such as {en: Break, es: Pausa}")
 	return nil
 }
 
 func (rd *reader) translations(s *spot) (t schedule.Text) {
 	for child := range s.children {
 		if child.name.Kind != yaml.ScalarNode || rd.spoiled[child.node] {
+			rd.spoil(s)
 			continue
 		}
 		lang, err := parseLang(child.key)
 		if err != nil {
 			rd.log.addf(rd.pos(child.name), child, schedule.ErrInvalid, "%s", err.Error())
+			defer rd.spoil(child)
 			lang = schedule.Lang(child.key)
 		}
 		if text, ok := rd.scalar(child); ok {

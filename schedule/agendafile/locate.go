@@ -1,6 +1,7 @@
 package agendafile
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,22 @@ func (rd *reader) check(a *schedule.Agenda) {
 	}
 	for _, p := range a.Check() {
 		s, spoiled := rd.locate(p.Path)
-		if spoiled {
+		if spoiled || rd.follows(p, s) {
 			continue
 		}
 		p.Pos, p.Path = rd.pos(s.node), s.path()
 		rd.log.add(p)
 	}
+}
+
+// follows reports whether a problem is only what another one leads to: a
+// session that needs an ID since its kind is misspelt.
+func (rd *reader) follows(p schedule.Problem, s *spot) bool {
+	if !errors.Is(p.Err, schedule.ErrMissing) || !strings.HasSuffix(p.Path, ".id") {
+		return false
+	}
+	kind := rd.child(s, "kind")
+	return kind != nil && rd.spoiled[kind.node]
 }
 
 // locate finds the value of the file that a path of the model is about, or the
@@ -117,7 +128,7 @@ func fileKeys(what, field string) []string {
 // child gives the value of a key, also where the key is misspelt.
 func (rd *reader) child(s *spot, key string) *spot {
 	for c := range s.children {
-		if c.name != nil && (c.key == key && !rd.twice(c) || rd.meant[c.name] == key) {
+		if c.name != nil && (c.key == key && !rd.again[c.name] || rd.meant[c.name] == key) {
 			return c
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/tzdb"
 	"go.yaml.in/yaml/v4"
 )
 
@@ -60,23 +61,26 @@ func (rd *reader) person(s *spot) (p schedule.Participant) {
 
 // country reads an ISO 3166-1 alpha-2 code.
 func (rd *reader) country(text string) (string, error) {
-	c, known := rd.db.Country(text)
+	return text, checkCountry(rd.db, text, !rd.log.full())
+}
+
+// checkCountry looks a code up in the table of countries of a database. To
+// propose another one costs more, and can be left out.
+func checkCountry(db *tzdb.Database, text string, propose bool) error {
+	c, known := db.Country(text)
 	switch {
 	case known && c.Code == text:
-		return text, nil
+		return nil
 	case known:
-		return text, fmt.Errorf("country codes are in capitals; did you mean %q?", c.Code)
-	case strings.EqualFold(text, "uk"):
-		return text, fmt.Errorf("no country %q; did you mean \"GB\"?", text)
-	}
-	if !rd.log.full() && len(text) > 2 && len(text) <= 64 {
-		for _, c := range rd.db.Countries() {
-			if strings.EqualFold(c.Name, text) {
-				return text, fmt.Errorf("no country %s; did you mean %q?", shown(text), c.Code)
-			}
+		return fmt.Errorf("country codes are in capitals; did you mean %q?", c.Code)
+	case text == "UK":
+		return fmt.Errorf("no country %q; did you mean \"GB\"?", text)
+	case propose && len(text) > 2:
+		for _, zone := range db.Suggest(text) {
+			return fmt.Errorf("no country %s; did you mean %q?", shown(text), db.CountryOf(zone))
 		}
 	}
-	return text, fmt.Errorf("no country %s; write a code of ISO 3166-1 in two capitals, such as PA", shown(text))
+	return fmt.Errorf("no country %s; write a code of ISO 3166-1 in two capitals, such as PA", shown(text))
 }
 
 func (rd *reader) countries(f *fields) (codes []string) {
@@ -130,7 +134,7 @@ func (rd *reader) roleSpots(s *spot) iter.Seq2[*spot, schedule.RoleKind] {
 		for list := range s.children {
 			key := cmp.Or(rd.meant[list.name], list.key)
 			as, ok := roleOf(key)
-			if list.node.Kind != yaml.SequenceNode || !ok && key != "roles" || rd.twice(list) {
+			if list.node.Kind != yaml.SequenceNode || !ok && key != "roles" || rd.again[list.name] {
 				continue
 			}
 			for item := range list.children {
@@ -144,11 +148,6 @@ func (rd *reader) roleSpots(s *spot) iter.Seq2[*spot, schedule.RoleKind] {
 			}
 		}
 	}
-}
-
-// twice reports whether a key stands there for a second time.
-func (rd *reader) twice(s *spot) bool {
-	return rd.spoiled[s.node] && rd.meant[s.name] == ""
 }
 
 // mixedRole opens an item of "roles", {speaker: kim}. The spot of what is none

@@ -22,7 +22,9 @@ type reader struct {
 	// spoiled are the values with a fault. What follows from one is not worth
 	// a message of its own.
 	spoiled map[*yaml.Node]bool
-	// aliases are the keys that stand where a misspelt one was meant.
+	// again are the keys that a map had before, meant what misspelt keys were
+	// taken for.
+	again map[*yaml.Node]bool
 	meant map[*yaml.Node]string
 	// inline are the people who stand in lists of roles, by their content, and
 	// where they stand, by their place in agenda.Participants.
@@ -38,6 +40,7 @@ func newReader(src *source, db *tzdb.Database) *reader {
 		agenda:  new(schedule.Agenda),
 		zones:   make(map[string]schedule.Zone),
 		spoiled: make(map[*yaml.Node]bool),
+		again:   make(map[*yaml.Node]bool),
 		meant:   make(map[*yaml.Node]string),
 		inline:  make(map[string]schedule.ID),
 		taken:   make(map[schedule.ID]bool),
@@ -180,27 +183,24 @@ func orAnd(words []string) string {
 
 // scalar gives the text of a value as it stands in the file.
 func (rd *reader) scalar(s *spot) (string, bool) {
-	if s.node.Kind != yaml.ScalarNode {
+	if s.node.Kind != yaml.ScalarNode || isNull(s.node) {
 		rd.wrongKind(s, "a single text")
-		return "", false
-	}
-	if isNull(s.node) {
-		rd.wrongKind(s, "a text; quote it if that is the text, or leave the key out")
 		return "", false
 	}
 	return s.node.Value, true
 }
 
-// wrongKind reports a value of another kind than the one expected, once.
+// wrongKind reports a value of another kind than the one expected.
 func (rd *reader) wrongKind(s *spot, expected string) {
-	if rd.spoiled[s.node] && (s.node.Kind == yaml.AliasNode || s.name != nil && rd.meant[s.name] == "") {
-		return
+	switch {
+	case s.node.Kind == yaml.AliasNode: // told already
+	case !isNull(s.node):
+		rd.fault(s, ErrSyntax, "found %s; expected %s", kindOf(s.node), expected)
+	case s.node.Value == "":
+		rd.fault(s, ErrSyntax, "no value; write %s, or leave this out", expected)
+	default:
+		rd.fault(s, ErrSyntax, "%s without quotes means no value in YAML; quote it if it is a text, or leave this out", shown(s.node.Value))
 	}
-	if s.node.Kind == yaml.ScalarNode && isNull(s.node) && s.node.Value == "" {
-		rd.fault(s, ErrSyntax, "no value; expected %s", expected)
-		return
-	}
-	rd.fault(s, ErrSyntax, "found %s; expected %s", kindOf(s.node), expected)
 }
 
 // items gives the values of a list; an absent key has none.
@@ -254,15 +254,18 @@ func parsedAt[T any](rd *reader, s *spot, parse func(string) (T, error)) (v T) {
 
 // enum reads one of a few words.
 func enum[T ~string](rd *reader, f *fields, key string, words []T) T {
-	return parsed(rd, f, key, func(text string) (T, error) {
-		all := make([]string, len(words))
-		for i, w := range words {
-			if all[i] = string(w); all[i] == text {
-				return w, nil
-			}
+	return parsed(rd, f, key, func(text string) (T, error) { return oneWord(key, text, words) })
+}
+
+// oneWord finds a text in a vocabulary.
+func oneWord[T ~string](what, text string, words []T) (T, error) {
+	all := make([]string, len(words))
+	for i, w := range words {
+		if all[i] = string(w); all[i] == text {
+			return w, nil
 		}
-		return "", fmt.Errorf("no %s %s%s", key, shown(text), didYouMean(text, all))
-	})
+	}
+	return "", fmt.Errorf("no %s %s%s", what, shown(text), didYouMean(text, all))
 }
 
 // zone reads the zone of a key; the zero Zone if it is absent or unknown.
@@ -296,8 +299,13 @@ func (rd *reader) loadZone(name string) (schedule.Zone, error) {
 	if rd.log.full() {
 		return schedule.Zone{}, schedule.ErrUnknownZone
 	}
-	if err := rd.db.Check(name); err != nil {
+	return placeZone(rd.db, name)
+}
+
+// placeZone loads a zone of a database, unless it names no place.
+func placeZone(db *tzdb.Database, name string) (schedule.Zone, error) {
+	if err := db.Check(name); err != nil {
 		return schedule.Zone{}, err
 	}
-	return schedule.ZoneIn(rd.db, name)
+	return schedule.ZoneIn(db, name)
 }

@@ -54,6 +54,7 @@ func (rd *reader) session(s *spot, c *dayChain, parallel bool) (v schedule.Sessi
 	v.Offset = parsed(rd, f, "offset", schedule.ParseOffset)
 	v.EndOffset = parsed(rd, f, "until-offset", schedule.ParseOffset)
 	rd.times(f, &v, c, parallel)
+	rd.hints(f)
 	v.Room, v.Track = rd.id(f, "room"), rd.id(f, "track")
 	v.Roles = rd.roles(f)
 	v.Countries = rd.countries(f)
@@ -68,6 +69,21 @@ func (rd *reader) session(s *spot, c *dayChain, parallel bool) (v schedule.Sessi
 		v.Repeat = rd.repeat(repeat, c.date, &v)
 	}
 	return v
+}
+
+// hints spoils the clocks whose offset has a fault: that they are ambiguous
+// without it goes without saying.
+func (rd *reader) hints(f *fields) {
+	for _, key := range []string{"offset", "until-offset"} {
+		if s := f.at[key]; s == nil || !rd.spoiled[s.node] {
+			continue
+		}
+		for _, clock := range []string{"at", "for", "until"} {
+			if s := f.at[clock]; s != nil {
+				rd.spoil(s)
+			}
+		}
+	}
 }
 
 var partKeys = &keys{

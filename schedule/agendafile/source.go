@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -43,13 +44,15 @@ const (
 type source struct {
 	name string
 	text []byte // without a byte order mark
+	// lines are the offsets at which lines begin, found when first asked for.
+	lines []int
 }
 
 // readSource reads a whole file, up to the limit.
 func readSource(r io.Reader, opts *Options) (*source, *schedule.Problem) {
 	limit := opts.maxBytes()
 	text, err := io.ReadAll(io.LimitReader(r, limit+1))
-	src := &source{opts.name(), bytes.TrimPrefix(text, []byte("\ufeff"))}
+	src := &source{name: opts.name(), text: bytes.TrimPrefix(text, []byte("\ufeff"))}
 	if err != nil {
 		return src, src.problem(len(src.text), fmt.Errorf("reading failed: %w", err))
 	}
@@ -197,15 +200,50 @@ func (src *source) tooLarge(offset int, format string, args ...any) *schedule.Pr
 	return src.problem(offset, &fault{ErrTooLarge, fmt.Sprintf(format, args...)})
 }
 
+// starts gives the offsets at which lines begin. An end of the file right after
+// the end of a line begins none.
+func (src *source) starts() []int {
+	if src.lines == nil {
+		src.lines = append(src.lines, 0)
+		for i, b := range src.text {
+			if b == '\n' && i+1 < len(src.text) {
+				src.lines = append(src.lines, i+1)
+			}
+		}
+	}
+	return src.lines
+}
+
 // position counts lines and characters up to a byte offset.
 func (src *source) position(offset int) schedule.Position {
-	before := src.text[:max(0, min(offset, len(src.text)))]
-	line := before[bytes.LastIndexByte(before, '\n')+1:]
-	return schedule.Position{
-		File:   src.name,
-		Line:   bytes.Count(before, []byte("\n")) + 1,
-		Column: utf8.RuneCount(line) + 1,
+	offset = max(0, min(offset, len(src.text)))
+	n, found := slices.BinarySearch(src.starts(), offset)
+	if found {
+		n++
 	}
+	column := utf8.RuneCount(src.text[src.starts()[n-1]:offset]) + 1
+	return schedule.Position{File: src.name, Line: n, Column: min(column, utf8.RuneCountInString(src.line(n))+1)}
+}
+
+// line gives the text of a line, counted from 1, without its end.
+func (src *source) line(n int) string {
+	if n < 1 || n > len(src.starts()) {
+		return ""
+	}
+	text, _, _ := bytes.Cut(src.text[src.starts()[n-1]:], []byte("\n"))
+	return string(bytes.TrimSuffix(text, []byte("\r")))
+}
+
+// clamp makes a position of a parser's mark. Marks count characters from 1 and
+// may lie behind the end of the file; they are zero where nothing is known.
+func (src *source) clamp(line, column int) schedule.Position {
+	if line < 1 {
+		return schedule.Position{File: src.name}
+	}
+	if last := len(src.starts()); line > last {
+		return schedule.Position{File: src.name, Line: last, Column: utf8.RuneCountInString(src.line(last)) + 1}
+	}
+	return schedule.Position{File: src.name, Line: line, Column: max(1, column)}
 }
 
 // grouped writes a number with commas between thousands.

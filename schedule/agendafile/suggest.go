@@ -8,7 +8,7 @@ import (
 // nearest gives the candidate that somebody who wrote word most likely meant;
 // "" when none is near.
 func nearest(word string, candidates []string) string {
-	best, bound := "", len([]rune(word))/3+1
+	best, bound := "", (len([]rune(word))+1)/3+1
 	if word == "" || bound > maxSuggest {
 		return ""
 	}

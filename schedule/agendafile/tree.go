@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/plenaria/plenaria/schedule"
 	"go.yaml.in/yaml/v4"
@@ -158,49 +157,33 @@ func signAt(line string, column int) string {
 	return "this sign"
 }
 
-// line gives the text of a line, counted from 1, without its end.
-func (src *source) line(n int) string {
-	rest := src.text
-	for ; n > 1; n-- {
-		_, rest, _ = bytes.Cut(rest, []byte("\n"))
-	}
-	text, _, _ := bytes.Cut(rest, []byte("\n"))
-	return string(bytes.TrimSuffix(text, []byte("\r")))
-}
-
-// clamp makes a position of a parser's mark. Marks count characters from 1 and
-// may lie behind the end of the file; they are zero where nothing is known.
-func (src *source) clamp(line, column int) schedule.Position {
-	if line < 1 {
-		return schedule.Position{File: src.name}
-	}
-	last := bytes.Count(bytes.TrimSuffix(src.text, []byte("\n")), []byte("\n")) + 1
-	if line > last {
-		line = last
-		column = utf8.RuneCountInString(src.line(last)) + 1
-	}
-	return schedule.Position{File: src.name, Line: line, Column: max(1, column)}
-}
-
 // strict reports what YAML has and agenda files have not: aliases, anchors,
 // tags, merge keys, keys that are no texts, and keys that come twice.
 func (rd *reader) strict(s *spot) {
-	n := s.node
+	rd.strictNode(s, s.node)
+	if s.node.Kind == yaml.MappingNode {
+		rd.strictKeys(s)
+	}
+	for child := range s.children {
+		if child.name == nil || !isMerge(child.name) {
+			rd.strict(child)
+		}
+	}
+}
+
+func isMerge(name *yaml.Node) bool { return name.Value == "<<" && name.Style == 0 }
+
+// strictNode looks at what a value or a key has beside its text.
+func (rd *reader) strictNode(s *spot, n *yaml.Node) {
 	if n.Anchor != "" {
 		rd.log.addf(rd.pos(n), s, ErrSyntax, "an anchor (&%s) of YAML; agenda files have none, remove it", n.Anchor)
 	}
 	if n.Style&yaml.TaggedStyle != 0 {
 		rd.log.addf(rd.pos(n), s, ErrSyntax, "a tag (%s) of YAML; agenda files have none, remove it", n.Tag)
 	}
-	switch n.Kind {
-	case yaml.AliasNode:
+	if n.Kind == yaml.AliasNode {
 		rd.spoil(s)
 		rd.log.addf(rd.pos(n), s, ErrSyntax, aliasMessage)
-	case yaml.MappingNode:
-		rd.strictKeys(s)
-	}
-	for child := range s.children {
-		rd.strict(child)
 	}
 }
 
@@ -209,24 +192,18 @@ func (rd *reader) strictKeys(s *spot) {
 	first := make(map[string]*yaml.Node, len(s.node.Content)/2)
 	for child := range s.children {
 		name := child.name
-		if name.Anchor != "" {
-			rd.log.addf(rd.pos(name), child, ErrSyntax, "an anchor (&%s) of YAML; agenda files have none, remove it", name.Anchor)
-		}
-		if name.Style&yaml.TaggedStyle != 0 {
-			rd.log.addf(rd.pos(name), child, ErrSyntax, "a tag (%s) of YAML; agenda files have none, remove it", name.Tag)
-		}
+		rd.strictNode(child, name)
 		switch earlier := first[name.Value]; {
 		case name.Kind == yaml.AliasNode:
-			rd.spoil(child)
-			rd.log.addf(rd.pos(name), child, ErrSyntax, aliasMessage)
 		case name.Kind != yaml.ScalarNode:
 			rd.spoil(child)
 			rd.log.addf(rd.pos(name), s, ErrSyntax, "%s cannot be a key; write a word and \": \"", kindOf(name))
-		case name.Value == "<<" && name.Style == 0:
+		case isMerge(name):
 			rd.spoil(child)
 			rd.log.addf(rd.pos(name), child, ErrSyntax, "a merge key (<<) of YAML; write the keys themselves")
 		case earlier != nil:
 			rd.spoil(child)
+			rd.again[name] = true
 			rd.log.addf(rd.pos(name), child, ErrSyntax, "the key %s is here twice; it was first on line %d", shown(name.Value), earlier.Line)
 		default:
 			first[name.Value] = name

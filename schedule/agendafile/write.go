@@ -301,7 +301,7 @@ func repeatValue(r *schedule.Repeat, s *schedule.Session) value {
 		except.items = append(except.items, bare(wall(w)))
 	}
 	for _, m := range r.Moved {
-		moved.put(wall(m.From), bare(wall(m.To)))
+		moved.pairs = append(moved.pairs, pair{key: wall(m.From), value: bare(wall(m.To)), bare: true})
 	}
 	for _, w := range r.Also {
 		also.items = append(also.items, bare(wall(w)))
