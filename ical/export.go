@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -45,27 +43,6 @@ func Calendar(tl *schedule.Timeline, o *Options) (*ics.Calendar, error) {
 	return tree.calendar()
 }
 
-// WriteFile writes what [Write] writes to a file, which is either written as a
-// whole or left as it was: the bytes go to a temporary file beside it that then
-// takes its name. A new file may be read by everybody (mode 0644); an existing
-// one keeps its mode.
-func WriteFile(name string, tl *schedule.Timeline, o *Options) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails when the file has its new name
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	err = errors.Join(Write(f, tl, o), f.Chmod(mode), f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
-}
-
 // export describes a timeline to a sink.
 func export(s sink, tl *schedule.Timeline, o *Options) error {
 	e, err := newExporter(tl, o)
@@ -103,6 +80,7 @@ type exporter struct {
 	people map[schedule.ID]*schedule.Participant
 	places map[schedule.ID]*place
 	tracks map[schedule.ID]*schedule.Track
+	host   *host                           // nil: none with an address
 	lands  map[string]schedule.Translation // names of countries, by code
 	zones  []*zoneUse
 	domain string                 // right side of UIDs, with the @
@@ -126,7 +104,7 @@ func newExporter(tl *schedule.Timeline, o *Options) (*exporter, error) {
 	e.lands = map[string]schedule.Translation{}
 	e.utc = map[schedule.Zone]bool{}
 	for _, step := range [...]func() error{
-		e.checkOptions, e.checkSlots, e.setPlaces, e.setDomain, e.checkUIDs, e.setZones,
+		e.checkOptions, e.checkSlots, e.setHost, e.setPlaces, e.setDomain, e.checkUIDs, e.setZones,
 	} {
 		if err := step(); err != nil {
 			return nil, err
