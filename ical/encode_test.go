@@ -197,6 +197,22 @@ func TestEncodeDepth(t *testing.T) {
 	}
 }
 
+// TestEncodeAllocations: a tree of twice the events takes no more allocations,
+// but for the writer's buffer, which is full with either.
+func TestEncodeAllocations(t *testing.T) {
+	allocations := func(events int) float64 {
+		cal := benchTree(makeBenchEvents(events))
+		return testing.AllocsPerRun(5, func() {
+			if err := Encode(io.Discard, cal); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	if few, many := allocations(200), allocations(400); many > few {
+		t.Errorf("200 events take %v allocations, 400 take %v; want no more", few, many)
+	}
+}
+
 // TestEncodeDeterministic: parameters are in a map.
 func TestEncodeDeterministic(t *testing.T) {
 	params := map[string][]string{}

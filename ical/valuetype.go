@@ -184,7 +184,12 @@ func escapeText(s string) string { return textEscapes.Replace(s) }
 
 // loadParam decodes RFC 6868 in a parameter value of a golang-ical tree, whose
 // parser leaves it encoded. A circumflex before anything else stands for itself.
-func loadParam(stored string) string { return paramEscapes.Replace(stored) }
+func loadParam(stored string) string {
+	if !strings.Contains(stored, "^") { // a Replacer allocates even then
+		return stored
+	}
+	return paramEscapes.Replace(stored)
+}
 
 var paramEscapes = strings.NewReplacer("^^", "^", "^'", `"`, "^n", "\n")
 
