@@ -47,6 +47,12 @@
 // is a zone, where the plain build has a link to America/Panama. The TZif files
 // are in slim form, and the generator has proved each to say the same as its
 // original at every change from 1850 to 2100. All data is in the public domain.
+//
+// The source is Debian's package, which differs from a build of one's own in
+// eleven names: EST, MST, HST, CET, MET, EET, WET, EST5EDT, CST6CDT, MST7MDT and
+// PST8PDT are zones, as they were before release 2024b, not links to
+// America/Panama, Europe/Brussels and so on. Their offsets since 1997 are the
+// same either way; no author can give these names.
 package tzdb
 
 //go:generate go run ./internal/generate -zoneinfo /usr/share/zoneinfo -out .

@@ -6,9 +6,9 @@
 // The directory is that of a distribution's package, or what the tz
 // distribution installs (files in the public domain) with
 //
-//	make TOPDIR=/tmp/tz PACKRATDATA=backzone PACKRATLIST=zone.tab install
+//	make TOPDIR=$HOME/tz PACKRATDATA=backzone PACKRATLIST=zone.tab install
 //
-// in /tmp/tz/usr/share/zoneinfo. The build with backzone is required: in it the
+// in $HOME/tz/usr/share/zoneinfo. The build with backzone is required: in it the
 // countries of zone.tab have the history of their own clocks.
 //
 // Files may be fat or slim; what is written is slim. Every file is compared with
