@@ -150,20 +150,34 @@ func (e *exporter) land(code string) schedule.Translation {
 	return name
 }
 
-// organizer writes the ORGANIZER of a published event (RFC 5546 §3.2.1) if the
-// organizer has an address; a calendar user without one cannot be written.
-func (e *exporter) organizer() {
+// A host is the organizer as ORGANIZER says it.
+type host struct {
+	name schedule.Translation
+	uri  string
+}
+
+// setHost finds the agenda's organizer. There is none without an address: a
+// calendar user is one, RFC 5545 §3.3.3.
+func (e *exporter) setHost() error {
 	p := e.people[e.tl.Agenda.Organizer]
 	if p == nil || p.Email == "" {
+		return nil
+	}
+	e.host = &host{e.name(p), mailto(p.Email)}
+	e.host.name.Text = typographic(e.host.name.Text)
+	return nil
+}
+
+func (e *exporter) organizer() {
+	if e.host == nil {
 		return
 	}
-	name := e.name(p)
 	e.s.Name("ORGANIZER")
-	e.s.Param("CN", typographic(name.Text))
-	if name.Lang != "" {
-		e.s.Param("LANGUAGE", string(name.Lang))
+	e.s.Param("CN", e.host.name.Text)
+	if e.host.name.Lang != "" {
+		e.s.Param("LANGUAGE", string(e.host.name.Lang))
 	}
-	e.s.Raw(mailto(p.Email))
+	e.s.Raw(e.host.uri)
 	e.s.EndLine()
 }
 

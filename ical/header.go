@@ -15,7 +15,7 @@ func (e *exporter) header() {
 	e.rawText("VERSION", "2.0")
 	e.textLine("PRODID", schedule.Translation{Text: e.o.ProdID})
 	e.rawText("CALSCALE", "GREGORIAN")
-	if !e.o.NoMethod {
+	if e.hasMethod() {
 		e.rawText("METHOD", "PUBLISH")
 	}
 	e.textLine("UID", schedule.Translation{Text: e.calendarUID()})
@@ -41,6 +41,11 @@ func (e *exporter) header() {
 	}
 	e.textLine("COLOR", schedule.Translation{Text: e.o.Color})
 }
+
+// hasMethod says whether the file is a publication in the sense of RFC 5546
+// §3.2.1, which wants an ORGANIZER in every event. A file without METHOD is
+// read by the same clients in the same way.
+func (e *exporter) hasMethod() bool { return !e.o.NoMethod && e.host != nil }
 
 // twice writes a text as a property of RFC 7986 and under the older name that
 // most readers know.

@@ -30,7 +30,8 @@ type Options struct {
 	// for a slot and must answer the same.
 	Keep func(*schedule.Slot) bool
 	// NoMethod leaves out METHOD:PUBLISH, as an object on a CalDAV server must
-	// have none (RFC 4791 §4.1).
+	// have none (RFC 4791 §4.1). It is also left out where the agenda has no
+	// organizer with an address, whom RFC 5546 §3.2.1 requires.
 	NoMethod bool
 	// ProdID is the PRODID, which names the software that made the file; empty:
 	// plenaria's own.

@@ -110,7 +110,7 @@ func appendMark(b []byte, slot *schedule.Slot) []byte {
 	case wall.IsZero():
 		wall = slot.Zone.Wall(slot.Start)
 	}
-	b = appendWall(b, wall)
+	b = appendDateTime(b, wall)
 	if wall.Clock%schedule.Minute == 0 {
 		b = b[:len(b)-len("00")]
 	}

@@ -47,7 +47,7 @@ func (e *exporter) instantLine(name string, t time.Time) {
 func (e *exporter) wallLine(name string, z schedule.Zone, t time.Time) {
 	e.s.Name(name)
 	e.s.Param("TZID", z.String())
-	e.rawLine(appendWall(e.scratch[:0], z.Wall(t)))
+	e.rawLine(appendDateTime(e.scratch[:0], z.Wall(t)))
 }
 
 // rawLine ends a line with a value made in the scratch.
@@ -59,13 +59,24 @@ func (e *exporter) rawLine(value []byte) {
 
 // appendDate appends YYYYMMDD, RFC 5545 §3.3.4.
 func appendDate(b []byte, d schedule.Date) []byte {
-	b = appendWall(b, schedule.DateTime{Date: d})
-	return b[:len(b)-len("T000000")]
+	b = appendTwo(b, d.Year/100)
+	b = appendTwo(b, d.Year%100)
+	b = appendTwo(b, int(d.Month))
+	return appendTwo(b, d.Day)
 }
+
+// appendDateTime appends YYYYMMDDTHHMMSS, RFC 5545 §3.3.5 form 1.
+func appendDateTime(b []byte, w schedule.DateTime) []byte {
+	b = append(appendDate(b, w.Date), 'T')
+	c := int(w.Clock)
+	return appendTwo(appendTwo(appendTwo(b, c/3600), c/60%60), c%60)
+}
+
+func appendTwo(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }
 
 // appendInstant appends YYYYMMDDTHHMMSSZ, RFC 5545 §3.3.5 form 2.
 func appendInstant(b []byte, t time.Time) []byte {
-	return append(appendWall(b, schedule.UTC().Wall(t)), 'Z')
+	return append(appendDateTime(b, schedule.UTC().Wall(t)), 'Z')
 }
 
 // appendDuration appends whole seconds as RFC 5545 §3.3.6 wants them: no
