@@ -133,7 +133,7 @@ func (it *item) own() {
 // session makes the slots of a listed session and of those parallel to it.
 func (r *resolver) session(it item) {
 	for k := range it.Parallel {
-		r.single(&it.Parallel[k], indexed(it.path()+".parallel", k))
+		r.single(it, k)
 	}
 	w, ok := r.walls(it)
 	if it.Repeat == nil {
@@ -178,12 +178,13 @@ func (r *resolver) parallel(it item, k, parent int, shift int64, id DateTime) {
 }
 
 // single refuses what a parallel session cannot have.
-func (r *resolver) single(s *Session, path string) {
+func (r *resolver) single(it item, k int) {
+	s := &it.Parallel[k]
 	if len(s.Parallel) > 0 {
-		r.fault(path+".parallel", ErrInvalid, "a parallel session has no parallel ones of its own; list them beside it")
+		r.fault(place{it.day, it.place.session, k}.path()+".parallel", ErrInvalid, "a parallel session has no parallel ones of its own; list them beside it")
 	}
 	if s.Repeat != nil {
-		r.fault(path+".repeat", ErrRule, "a parallel session repeats with its parent; list a series of its own in the day")
+		r.fault(place{it.day, it.place.session, k}.path()+".repeat", ErrRule, "a parallel session repeats with its parent; list a series of its own in the day")
 	}
 }
 
