@@ -26,7 +26,7 @@ func attendee(param, value string) ics.BaseProperty {
 	return ics.BaseProperty{IANAToken: "ATTENDEE", Value: "mailto:s@x", ICalParameters: map[string][]string{param: {value}}}
 }
 
-// W1: RFC 5545 §3.1 wants CR LF.
+// RFC 5545 §3.1 wants CR LF.
 func TestUpstreamLineEnd(t *testing.T) {
 	cal := &ics.Calendar{}
 	if got, want := cal.Serialize(), "BEGIN:VCALENDAR\nEND:VCALENDAR\n"; got != want {
@@ -37,7 +37,7 @@ func TestUpstreamLineEnd(t *testing.T) {
 	}
 }
 
-// W2, W3: parameter values are escaped with backslashes instead of quoted.
+// Parameter values are escaped with backslashes instead of quoted.
 func TestUpstreamQuoting(t *testing.T) {
 	for _, c := range []struct{ param, value, pinned, want string }{
 		{"CN", "Kim, Min", `ATTENDEE;CN=Kim\, Min:mailto:s@x`, `ATTENDEE;CN="Kim, Min":mailto:s@x`},
@@ -56,7 +56,7 @@ func TestUpstreamQuoting(t *testing.T) {
 	}
 }
 
-// W4: line breaks outside of TEXT become lines of the file.
+// Line breaks outside of TEXT become lines of the file.
 func TestUpstreamInjection(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -84,7 +84,7 @@ func TestUpstreamInjection(t *testing.T) {
 	}
 }
 
-// W5: a bare CR, control characters and invalid UTF-8 pass.
+// A bare CR, control characters and invalid UTF-8 pass.
 func TestUpstreamCharacters(t *testing.T) {
 	for _, value := range []string{"a\rb", "a\x00b", "a\xFFb"} {
 		p := ics.BaseProperty{IANAToken: "SUMMARY", Value: value}
@@ -101,7 +101,7 @@ func TestUpstreamCharacters(t *testing.T) {
 	}
 }
 
-// W10: values that are not one TEXT are escaped as if they were.
+// Values that are not one TEXT are escaped as if they were.
 func TestUpstreamLists(t *testing.T) {
 	for _, c := range []struct{ name, wire, pinned string }{
 		{"CATEGORIES", "keynote,a", `keynote\,a`},
@@ -123,7 +123,7 @@ func TestUpstreamLists(t *testing.T) {
 	}
 }
 
-// W10: parsing a list removes the difference between a separator and a comma.
+// Parsing a list removes the difference between a separator and a comma.
 func TestUpstreamFlattening(t *testing.T) {
 	p, err := ics.ParseProperty(`CATEGORIES:keynote,a\,b`)
 	if err != nil {
@@ -143,7 +143,7 @@ func TestUpstreamRefreshInterval(t *testing.T) {
 	}
 }
 
-// R5: RFC 6868 is not decoded, which Encode relies on.
+// RFC 6868 is not decoded, which Encode relies on.
 func TestUpstreamCircumflex(t *testing.T) {
 	p, err := ics.ParseProperty(`ATTENDEE;CN=a^'b:mailto:s@x`)
 	if err != nil {
@@ -154,7 +154,7 @@ func TestUpstreamCircumflex(t *testing.T) {
 	}
 }
 
-// W14: errors of the last lines are dropped.
+// Errors of the last lines are dropped.
 func TestUpstreamWriteError(t *testing.T) {
 	if err := (&ics.Calendar{}).SerializeTo(failing{errBroken}); err != nil {
 		t.Errorf("golang-ical to a failing writer = %v, pinned nil", err)

@@ -53,7 +53,11 @@ func newEncoding(lead byte, special, second string) encoding {
 // put encodes, folds and copies s.
 func (w *Writer) put(e *encoding, s string) {
 	for w.err == nil {
-		n := e.run(s[:min(len(s), maxOctets-w.col)])
+		room := s[:min(len(s), maxOctets-w.col)]
+		n := e.plainOctets(room)
+		if n < len(room) && e.class[room[n]] <= multi {
+			n += e.run(room[n:])
+		}
 		w.buf = append(w.buf, s[:n]...)
 		w.col += n
 		w.taken += n
