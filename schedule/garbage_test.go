@@ -51,8 +51,8 @@ func (g *garbage) fillKind(v reflect.Value, depth int) {
 	case reflect.Float64:
 		v.SetFloat([]float64{0, 91, -181, math.NaN(), math.Inf(1)}[g.IntN(5)])
 	case reflect.Struct:
-		for i := range v.NumField() {
-			g.fill(v.Field(i), depth)
+		for _, field := range v.Fields() {
+			g.fill(field, depth)
 		}
 	case reflect.Slice:
 		if depth > 0 {
