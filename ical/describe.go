@@ -201,8 +201,8 @@ func (e *exporter) addresses(s *schedule.Session) {
 	}
 }
 
-// wallClock tells when it is on the wall of the place, with the place and its
-// offset.
+// wallClock tells the day of the programme, and when it is on the wall of the
+// place, with the place and its offset.
 func (e *exporter) wallClock(slot *schedule.Slot) {
 	if slot.AllDay() {
 		return
@@ -210,6 +210,10 @@ func (e *exporter) wallClock(slot *schedule.Slot) {
 	start, end := slot.Zone.Wall(slot.Start), slot.EndZone.Wall(slot.End)
 	before, after := slot.Zone.Offset(slot.Start), slot.EndZone.Offset(slot.End)
 	e.prose.paragraph()
+	if label := e.dayLabel(slot); label.Text != "" {
+		e.prose.text(label)
+		e.prose.newline()
+	}
 	e.prose.label(&e.voice, e.voice.localTime)
 	if before == after && slot.Zone.Equal(slot.EndZone) {
 		e.span(start, end)
@@ -221,6 +225,14 @@ func (e *exporter) wallClock(slot *schedule.Slot) {
 	e.prose.plain(" → ")
 	e.moment(end)
 	e.inPlace(slot.EndZone, after)
+}
+
+// dayLabel is what the programme calls the day of a slot.
+func (e *exporter) dayLabel(slot *schedule.Slot) schedule.Translation {
+	if days := e.tl.Agenda.Days; slot.Day >= 0 && slot.Day < len(days) {
+		return e.texts.in(days[slot.Day].Label)
+	}
+	return schedule.Translation{}
 }
 
 // span is what [datefmt.Locale.Span] gives, made of pieces that are kept.

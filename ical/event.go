@@ -57,7 +57,7 @@ func (e *exporter) title(s *schedule.Session) schedule.Translation {
 	case t.Text != "":
 		return t
 	case s.Kind == schedule.Break:
-		return schedule.Translation{Lang: e.voice.lang, Text: e.voice.pause}
+		return schedule.Translation{Lang: e.voice.lang, Text: e.voice.kind(schedule.Break)}
 	}
 	return schedule.Translation{Text: string(s.ID)}
 }
@@ -86,33 +86,24 @@ func isFree(slot *schedule.Slot) bool {
 	return slot.Session.Kind == schedule.Break || slot.Session.Status == schedule.Cancelled || slot.AllDay()
 }
 
-// categories writes the track and the countries, RFC 5545 §3.8.1.2.
+// categories writes the track, the kind and the countries, RFC 5545 §3.8.1.2.
+// A talk is what a session is if nobody says more, and no category.
 func (e *exporter) categories(s *schedule.Session) {
-	track := e.track(s.Track)
-	if track.Text == "" && len(s.Countries) == 0 {
-		return
-	}
-	var langs oneLang
-	if track.Text != "" {
-		langs.add(track.Lang)
+	e.prose.reset()
+	e.category(e.track(s.Track))
+	if s.Kind != "" && s.Kind != schedule.Talk {
+		e.category(schedule.Translation{Lang: e.voice.lang, Text: e.voice.kind(s.Kind)})
 	}
 	for _, code := range s.Countries {
-		langs.add(e.land(code).Lang)
+		e.category(e.land(code))
 	}
-	e.s.Name("CATEGORIES")
-	if langs.lang != "" {
-		e.s.Param("LANGUAGE", string(langs.lang))
+	e.prose.list(e.s, "CATEGORIES")
+}
+
+func (e *exporter) category(t schedule.Translation) {
+	if t.Text != "" {
+		e.prose.text(t)
 	}
-	if track.Text != "" {
-		e.s.Text(track.Text)
-	}
-	for i, code := range s.Countries {
-		if i > 0 || track.Text != "" {
-			e.s.Raw(",")
-		}
-		e.s.Text(e.land(code).Text)
-	}
-	e.s.EndLine()
 }
 
 // track is the name of a track; zero if there is none.

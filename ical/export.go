@@ -144,7 +144,6 @@ func (e *exporter) explain(err error) error {
 		}
 		alone := contentline.NewWriter(io.Discard)
 		e.s = alone
-		alone.Begin(vcalendar)
 		e.event(i)
 		if alone.Err() != nil {
 			all = append(all, e.problem(i, alone.Err()))
@@ -164,7 +163,26 @@ func (e *exporter) problem(i int, err error) schedule.Problem {
 		name = e.texts.in(slot.Session.Title).Text
 	}
 	return schedule.Problem{
-		Path: fmt.Sprintf("days[%d]", slot.Day),
+		Path: e.path(slot.Session),
 		Err:  fmt.Errorf("session %q: %w", name, err),
 	}
+}
+
+// path finds a session in the agenda: days[0].sessions[2].parallel[1].
+func (e *exporter) path(s *schedule.Session) string {
+	for i := range e.tl.Agenda.Days {
+		day := &e.tl.Agenda.Days[i]
+		for j := range day.Sessions {
+			listed := &day.Sessions[j]
+			if listed == s {
+				return fmt.Sprintf("days[%d].sessions[%d]", i, j)
+			}
+			for k := range listed.Parallel {
+				if &listed.Parallel[k] == s {
+					return fmt.Sprintf("days[%d].sessions[%d].parallel[%d]", i, j, k)
+				}
+			}
+		}
+	}
+	return ""
 }

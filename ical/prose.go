@@ -55,19 +55,41 @@ func (p *prose) label(v *voice, word string) {
 	p.lang.add(v.lang)
 }
 
-// line writes the property of the text; nothing if it is empty.
+// line writes a property with the text; nothing if it is empty.
 func (p *prose) line(s sink, name string) {
-	if p.isEmpty() {
+	if !p.begin(s, name) {
 		return
-	}
-	s.Name(name)
-	if p.lang.lang != "" {
-		s.Param("LANGUAGE", string(p.lang.lang))
 	}
 	for _, piece := range p.pieces {
 		s.Text(piece)
 	}
 	s.EndLine()
+}
+
+// list writes a property with a list of the pieces; nothing if there are none.
+func (p *prose) list(s sink, name string) {
+	if !p.begin(s, name) {
+		return
+	}
+	for i, piece := range p.pieces {
+		if i > 0 {
+			s.Raw(",")
+		}
+		s.Text(piece)
+	}
+	s.EndLine()
+}
+
+// begin writes a property up to its value, if there is one.
+func (p *prose) begin(s sink, name string) bool {
+	if p.isEmpty() {
+		return false
+	}
+	s.Name(name)
+	if p.lang.lang != "" {
+		s.Param("LANGUAGE", string(p.lang.lang))
+	}
+	return true
 }
 
 // oneLang finds the language that several texts have in common. Tags of one

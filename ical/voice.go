@@ -16,11 +16,12 @@ type voice struct {
 	lang              schedule.Lang
 	join, link, notes string
 	track, countries  string
-	localTime, pause  string
+	localTime         string
 	colon, comma      string                          // before a value, between values
 	glue              string                          // between a date and its clock
 	toClock, toDate   string                          // between two clocks, two dates with clocks
 	roles             map[schedule.RoleKind][2]string // for one, for several
+	kinds             map[schedule.Kind]string
 	dates             map[schedule.Date]string
 	clocks            map[schedule.Clock]string
 	places            map[zoneOffset]string
@@ -47,9 +48,10 @@ func voiceIn(langs []schedule.Lang) voice {
 		locale: l, lang: l.Lang(),
 		join: l.Word(datefmt.WordWatch), link: l.Word(datefmt.WordLink), notes: l.Word(datefmt.WordNotes),
 		track: l.Word(datefmt.WordTrack), countries: l.Word(datefmt.WordCountries),
-		localTime: l.Word(datefmt.WordLocalTime), pause: l.Kind(schedule.Break),
-		colon: ": ", comma: ", ",
+		localTime: l.Word(datefmt.WordLocalTime),
+		colon:     ": ", comma: ", ",
 		roles:   map[schedule.RoleKind][2]string{},
+		kinds:   map[schedule.Kind]string{},
 		dates:   map[schedule.Date]string{},
 		clocks:  map[schedule.Clock]string{},
 		places:  map[zoneOffset]string{},
@@ -100,6 +102,8 @@ func kept[K comparable](made map[K]string, key K, text func(K) string) string {
 	}
 	return s
 }
+
+func (v *voice) kind(k schedule.Kind) string { return kept(v.kinds, k, v.locale.Kind) }
 
 // date writes a date in full.
 func (v *voice) date(d schedule.Date) string {

@@ -152,6 +152,9 @@ func TestEventProperties(t *testing.T) {
 		{"track and countries: a delegation's name, else English", change(func(s *schedule.Session) {
 			s.Track, s.Countries = "sec", []string{"CL", "NO"}
 		}), ical.Options{}, "CATEGORIES", []string{`CATEGORIES;LANGUAGE=en:Security\, digital,Republic of Chile,Norway`}},
+		{"the kind, in the file's language", change(func(s *schedule.Session) { s.Kind, s.Track = schedule.Keynote, "sec" }),
+			ical.Options{Langs: []schedule.Lang{"de"}}, "CATEGORIES", []string{`CATEGORIES:Security\, digital,Keynote`}},
+		{"a talk is no category", change(func(s *schedule.Session) { s.Kind = schedule.Talk }), ical.Options{}, "CATEGORIES", nil},
 		{"countries alone", change(func(s *schedule.Session) { s.Countries = []string{"UY"} }), ical.Options{}, "CATEGORIES",
 			[]string{"CATEGORIES;LANGUAGE=en:Uruguay"}},
 		{"confirmed and busy", change(func(*schedule.Session) {}), ical.Options{}, "STATUS TRANSP",
