@@ -1,6 +1,7 @@
 package agendafile
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,18 +12,17 @@ import (
 
 // parseRange reads "08:30-09:00".
 func parseRange(text string) (from, to schedule.Clock, err error) {
-	a, b, ok := strings.Cut(text, "-")
-	if !ok {
-		return 0, 0, fmt.Errorf("%s is not a range of clocks%s", shown(text), rangeHint(text))
+	a, b, _ := strings.Cut(text, "-")
+	hint := rangeHint(text)
+	if !strings.Contains(a, ":") || !strings.Contains(b, ":") || hint != rangeForm {
+		err = fmt.Errorf("%s is not a range of clocks%s", shown(text), hint)
 	}
-	from, err = schedule.ParseClock(a)
-	if err == nil {
-		to, err = schedule.ParseClock(b)
+	from, err1 := schedule.ParseClock(a)
+	to, err2 := schedule.ParseClock(b)
+	if err1 == nil && err2 == nil {
+		return from, to, nil
 	}
-	if err != nil && rangeHint(text) != rangeForm {
-		return 0, 0, fmt.Errorf("%s is not a range of clocks%s", shown(text), rangeHint(text))
-	}
-	return from, to, err
+	return 0, 0, cmp.Or(err, err1, err2)
 }
 
 const rangeForm = "; write HH:MM-HH:MM, such as 08:30-09:00"

@@ -149,7 +149,7 @@ func (rd *reader) translations(s *spot) (t schedule.Text) {
 		lang, err := parseLang(child.key)
 		if err != nil {
 			rd.log.addf(rd.pos(child.name), child, schedule.ErrInvalid, "%s", err.Error())
-			defer rd.spoil(child)
+			rd.spoil(s)
 			lang = schedule.Lang(child.key)
 		}
 		if text, ok := rd.scalar(child); ok {

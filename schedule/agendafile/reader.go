@@ -56,9 +56,12 @@ func (rd *reader) read() *schedule.Agenda {
 		return nil
 	}
 	rd.root = &spot{node: node}
+	if !rd.version() {
+		return nil
+	}
 	rd.strict(rd.root)
 	f, ok := rd.fields(rd.root, agendaKeys)
-	if !ok || !rd.version(f) {
+	if !ok {
 		return nil
 	}
 	rd.readAgenda(f)
@@ -67,10 +70,13 @@ func (rd *reader) read() *schedule.Agenda {
 
 // version checks the format version. It is false for that of another format,
 // whose keys would only be called unknown.
-func (rd *reader) version(f *fields) bool {
-	s, ok := f.at["plenaria"]
-	if !ok {
-		rd.log.addf(rd.pos(f.node), f.spot, schedule.ErrMissing, "the format version is missing; begin the file with \"plenaria: 1\"")
+func (rd *reader) version() bool {
+	if rd.root.node.Kind != yaml.MappingNode {
+		return true // told by fields
+	}
+	s := rd.child(rd.root, "plenaria")
+	if s == nil {
+		rd.log.addf(rd.pos(rd.root.node), rd.root, schedule.ErrMissing, "the format version is missing; begin the file with \"plenaria: 1\"")
 		return true
 	}
 	if v, ok := rd.scalar(s); ok && v != "1" {
@@ -149,9 +155,15 @@ func (k *keys) has(key string) bool {
 	return false
 }
 
+// unknownKey reports a key. Its words cost more than others, so it stops when
+// the list of problems is full.
 func (rd *reader) unknownKey(f *fields, k *keys, s *spot) {
+	if rd.log.full() {
+		rd.log.more++
+		return
+	}
 	near := k.meant[s.key]
-	if near == "" && !rd.log.full() {
+	if near == "" {
 		near = nearest(s.key, k.known)
 	}
 	if near == "" {
@@ -296,7 +308,7 @@ func (rd *reader) zoneAt(s *spot) schedule.Zone {
 // loadZone loads a zone that names a place. Proposals for a wrong name are
 // dear, so they end with the list of problems.
 func (rd *reader) loadZone(name string) (schedule.Zone, error) {
-	if rd.log.full() {
+	if rd.log.full() && !rd.db.Has(name) {
 		return schedule.Zone{}, schedule.ErrUnknownZone
 	}
 	return placeZone(rd.db, name)

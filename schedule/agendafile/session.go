@@ -1,7 +1,7 @@
 package agendafile
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -321,7 +321,7 @@ func (rd *reader) overrun(f *fields, v *schedule.Session, c *dayChain) {
 		clock = c.String()
 	}
 	rd.fault(s, schedule.ErrClash, "%s starts at %v, but the chain before it (%s) runs to %s; shorten the chain or start later",
-		nameOf(v), v.Start, strings.Join(c.chain, ", "), clock)
+		nameOf(v), v.Start, c.names(), clock)
 }
 
 // nameOf names a session in a message.
@@ -343,8 +343,10 @@ type dayChain struct {
 	// first. lost is set where it has a fault.
 	last moment
 	lost bool
-	// chain names the chained sessions since the last pinned one.
+	// chain names the first chained sessions since the last pinned one; more
+	// counts the others.
 	chain []string
+	more  int
 }
 
 // of gives the chain of the sessions parallel to one: each starts with it.
@@ -356,7 +358,7 @@ func (c *dayChain) of(parent *schedule.Session) *dayChain {
 }
 
 // lose forgets the end of the last session.
-func (c *dayChain) lose() { c.lost, c.chain, c.last = true, nil, moment{} }
+func (c *dayChain) lose() { c.lost, c.chain, c.more, c.last = true, nil, 0, moment{} }
 
 func (c *dayChain) startZone(v *schedule.Session) schedule.Zone {
 	if v.Zone.IsZero() {
@@ -391,13 +393,25 @@ func (c *dayChain) end(v *schedule.Session) moment {
 // follow goes on to the end of a session, which is chained or pinned.
 func (c *dayChain) follow(f *fields, v *schedule.Session, chained bool) {
 	c.last, c.lost = c.end(v), false
-	if !chained {
-		c.chain = nil
-		return
+	switch {
+	case !chained:
+		c.chain, c.more = nil, 0
+	case len(c.chain) == maxChain:
+		c.more++
+	case v.ID == "" && v.Title.IsZero():
+		c.chain = append(c.chain, f.at["for"].node.Value)
+	default:
+		c.chain = append(c.chain, nameOf(v)+" "+f.at["for"].node.Value)
 	}
-	name := f.at["for"].node.Value
-	if v.ID != "" || !v.Title.IsZero() {
-		name = nameOf(v) + " " + name
+}
+
+// maxChain is how many sessions of a chain a message names.
+const maxChain = 5
+
+func (c *dayChain) names() string {
+	text := strings.Join(c.chain, ", ")
+	if c.more > 0 {
+		text += fmt.Sprintf(" and %d more", c.more)
 	}
-	c.chain = append(slices.Clip(c.chain), name)
+	return text
 }

@@ -68,6 +68,9 @@ func (src *source) checkText() *schedule.Problem {
 	text := src.text
 	for i := 0; i < len(text); {
 		if b := text[i]; b >= ' ' && b < 0x7f || b == '\n' || b == '\t' {
+			if b == '%' && (i == 0 || text[i-1] == '\n') {
+				return src.problem(i, &fault{ErrSyntax, "a directive (%) of YAML; agenda files have none, remove the line"})
+			}
 			i++
 			continue
 		}
