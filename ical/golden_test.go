@@ -13,7 +13,11 @@ import (
 	"github.com/plenaria/plenaria/schedule"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
+// updating reads -update, which the package's own tests define.
+func updating() bool {
+	f := flag.Lookup("update")
+	return f != nil && f.Value.String() == "true"
+}
 
 var richOptions = ical.Options{
 	Stamp: time.Date(2026, 7, 1, 12, 0, 0, 0, time.UTC),
@@ -116,7 +120,7 @@ func TestGolden(t *testing.T) {
 			o.Langs = []schedule.Lang{lang}
 			got := write(t, richAgenda(), &o)
 			name := filepath.Join("testdata", "rich."+string(lang)+".ics")
-			if *update {
+			if updating() {
 				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
 				}
