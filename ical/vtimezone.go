@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +32,8 @@ const (
 	//     set, the first of them more than a year before the first event.
 	//
 	// It never has an RDATE, an UNTIL or a BYMONTHDAY, which Outlook does not
-	// read. A change of the abbreviation alone is left out.
+	// read. A change of the abbreviation alone is left out; TZNAME is then the
+	// one at the first event. Times before and after do not count.
 	Client Form = iota
 	// Open is for events that recur without end. The VTIMEZONE is right from a
 	// day before the file's first event on, for ever, as far as the database
@@ -77,7 +79,7 @@ type TimezoneOptions struct {
 	// Form is Client, Open or Full. The zero value is Client.
 	Form Form
 	// From and To are the earliest start and the latest end of the events that
-	// the VTIMEZONE is for, in the years 1602 to 9799. A zero From is 1 January
+	// the VTIMEZONE is for, in the years 1603 to 9799. A zero From is 1 January
 	// of the year in which the zone's database was released, so 2026 for 2026f;
 	// a zero To is a year after From. Open and Full do not use To.
 	From, To time.Time
@@ -130,12 +132,7 @@ func emitTimezone(s sink, z schedule.Zone, form Form, from, to time.Time) error 
 	if err != nil {
 		return err
 	}
-	lines := vtimezone(z.String(), t.list)
-	if err := t.prove(lines); err != nil {
-		return err
-	}
-	emit(s, lines)
-	return s.Err()
+	return t.emit(s)
 }
 
 // A timezone is a VTIMEZONE and what it promises.
@@ -146,6 +143,16 @@ type timezone struct {
 	count int // onsets found, about
 }
 
+// emit sends the component to s, if it is right.
+func (t *timezone) emit(s sink) error {
+	lines := vtimezone(t.zone.String(), t.list)
+	if err := t.prove(lines); err != nil {
+		return err
+	}
+	emit(s, lines)
+	return s.Err()
+}
+
 // plan finds the observances of a zone.
 func plan(z schedule.Zone, form Form, from, to time.Time) (*timezone, error) {
 	switch {
@@ -153,10 +160,10 @@ func plan(z schedule.Zone, form Form, from, to time.Time) (*timezone, error) {
 		return nil, fmt.Errorf("%w: the zone is not set", ErrInexact)
 	case form == UTCTimes || isUTC(z):
 		return nil, fmt.Errorf("%w: zone %s, form %s", ErrNoTimezone, z, form)
-	case from.Year() < 1602 || to.Year() > 9799:
-		return nil, fmt.Errorf("%w for zone %s: events from %d to %d; the years from 1602 to 9799 can be written", ErrInexact, z, from.Year(), to.Year())
+	case from.Year() < 1603 || to.Year() > 9799:
+		return nil, fmt.Errorf("%w for zone %s: events from %d to %d; the years from 1603 to 9799 can be written", ErrInexact, z, from.Year(), to.Year())
 	case to.Before(from):
-		return nil, fmt.Errorf("%w for zone %s: the events end at %v and begin later, at %v", ErrInexact, z, to, from)
+		return nil, fmt.Errorf("%w for zone %s: the events begin on %s and end before, on %s", ErrInexact, z, from.Format(time.DateOnly), to.Format(time.DateOnly))
 	}
 	switch form {
 	case Client:
@@ -166,7 +173,15 @@ func plan(z schedule.Zone, form Form, from, to time.Time) (*timezone, error) {
 	case Full:
 		return planOpen(z, full(z, from))
 	}
-	return nil, fmt.Errorf("%w for zone %s: %s is no form", ErrInexact, z, form)
+	return nil, fmt.Errorf("%w for zone %s: %s is no form; use Client, Open, Full or UTCTimes", ErrInexact, z, form)
+}
+
+// needStandard makes the first observance STANDARD if none is: Exchange wants
+// one, and a clock that is never set shows standard time.
+func (t *timezone) needStandard() {
+	if !slices.ContainsFunc(t.list, func(o observance) bool { return !o.daylight }) {
+		t.list[0].daylight = false
+	}
 }
 
 // full gives the beginning of the full form: 1970-01-01T00:00 on the wall.

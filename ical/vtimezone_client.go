@@ -2,7 +2,6 @@ package ical
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -19,10 +18,7 @@ func planClient(z schedule.Zone, from, to time.Time) *timezone {
 		n++
 	}
 	t.count = n
-	if n == 1 {
-		list[0].daylight = false
-		t.list = []observance{{onset: list[0]}}
-	} else if !t.pair(list, n) {
+	if !t.pair(list, n) {
 		t.each(list[:n])
 	}
 	return t
@@ -30,13 +26,11 @@ func planClient(z schedule.Zone, from, to time.Time) *timezone {
 
 // each gives every onset an observance of its own.
 func (t *timezone) each(list []onset) {
-	if !slices.ContainsFunc(list, func(o onset) bool { return !o.daylight }) {
-		list[0].daylight = false // Exchange wants a STANDARD
-	}
 	t.list = make([]observance, len(list))
 	for i, o := range list {
 		t.list[i].onset = o
 	}
+	t.needStandard()
 }
 
 // pair looks for one STANDARD and one DAYLIGHT with a plain rule each that are

@@ -20,11 +20,16 @@ const shortestRun = 4
 
 // planOpen finds the open form, see [Open].
 func planOpen(z schedule.Zone, lo time.Time) (*timezone, error) {
-	// The first years are those after a turn of centuries: 2101 to 2128.
+	// The first years are those after a turn of centuries: 2101 to 2128, and a
+	// day more, as years on the wall begin and end at other times.
 	tail := (max(lo.Year(), 2000)/100+1)*100 + 1
-	t := &timezone{zone: z, watch: watch{lo: lo, hi: time.Date(tail+kindsOfYear, time.January, 1, 0, 0, 0, 0, time.UTC), names: true}}
+	hi := time.Date(tail+kindsOfYear, time.January, 2, 0, 0, 0, 0, time.UTC)
+	t := &timezone{zone: z, watch: watch{lo: lo, hi: hi, names: true}}
 	list := t.onsets(z)
 	t.count = len(list)
+	for int(list[len(list)-1].year) >= tail+kindsOfYear {
+		list = list[:len(list)-1]
+	}
 	taken := make([]bool, len(list))
 	alike := make([]onset, 0, len(list))
 	for i := range list {
@@ -42,9 +47,7 @@ func planOpen(z schedule.Zone, lo time.Time) (*timezone, error) {
 		}
 	}
 	slices.SortFunc(t.list, func(a, b observance) int { return cmp.Compare(a.at, b.at) })
-	if !slices.ContainsFunc(t.list, func(o observance) bool { return !o.daylight }) {
-		t.list[0].daylight = false
-	}
+	t.needStandard()
 	return t, nil
 }
 

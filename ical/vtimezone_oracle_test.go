@@ -3,6 +3,7 @@ package ical
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strconv"
 	"strings"
@@ -206,7 +207,7 @@ type truth struct {
 	onsets []int64 // where the offset or the abbreviation changes, in order
 }
 
-// firstTruth and lastTruth are the years that a truth covers.
+// firstTruth and lastTruth are the years that the truth of a zone covers.
 const firstTruth, lastTruth = 1967, 2103
 
 var truths sync.Map // name of the zone without links → truth
@@ -222,22 +223,22 @@ func truthOf(t testing.TB, name string) truth {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr := newTruth(t, name, data)
+	tr := newTruth(t, name, data, firstTruth, lastTruth)
 	truths.Store(canonical, tr)
 	return tr
 }
 
 // newTruth looks at every day of the years and bisects those that end otherwise
 // than they began.
-func newTruth(t testing.TB, name string, tzif []byte) truth {
+func newTruth(t testing.TB, name string, tzif []byte, firstYear, lastYear int) truth {
 	t.Helper()
 	loc, err := time.LoadLocationFromTZData(name, tzif)
 	if err != nil {
 		t.Fatal(err)
 	}
 	tr := truth{loc: loc}
-	end := time.Date(lastTruth+1, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
-	for sec := time.Date(firstTruth, time.January, 1, 0, 0, 0, 0, time.UTC).Unix(); sec < end; sec += 86400 {
+	end := time.Date(lastYear+1, time.January, 1, 0, 0, 0, 0, time.UTC).Unix()
+	for sec := time.Date(firstYear, time.January, 1, 0, 0, 0, 0, time.UTC).Unix(); sec < end; sec += 86400 {
 		for lo := sec; !tr.same(lo, sec+86400); {
 			hi := sec + 86400
 			for start := lo; hi-lo > 1; {
@@ -342,4 +343,16 @@ func pinnedZone(t testing.TB, name string) schedule.Zone {
 		t.Fatal(err)
 	}
 	return z
+}
+
+// footerTZif makes a TZif file (RFC 9636) of nothing but a footer.
+func footerTZif(footer string) []byte {
+	header := func() []byte {
+		b := append([]byte("TZif2"), make([]byte, 15)...)
+		for _, n := range []uint32{0, 0, 0, 0, 1, 4} { // one type, four octets of names
+			b = binary.BigEndian.AppendUint32(b, n)
+		}
+		return append(b, "\x00\x00\x00\x00\x00\x00LMT\x00"...)
+	}
+	return slices.Concat(header(), header(), []byte("\n"+footer+"\n"))
 }
