@@ -57,7 +57,7 @@ func readSource(r io.Reader, opts *Options) (*source, *schedule.Problem) {
 		return src, src.problem(len(src.text), fmt.Errorf("reading failed: %w", err))
 	}
 	if int64(len(text)) > limit {
-		return src, src.tooLarge(len(src.text), "the file is longer than %s bytes; split the agenda, or raise MaxBytes", grouped(int(limit)))
+		return src, src.tooLarge(int(limit), "the file is longer than %s bytes; split the agenda, or raise MaxBytes", grouped(int(limit)))
 	}
 	return src, src.count(int(limit / bytesPerMark))
 }

@@ -212,11 +212,7 @@ func (w *writer) times(v *value, s *schedule.Session, day schedule.Date, paralle
 		v.put("at", bare(s.Start.String()+"-"+s.End.String()))
 	default:
 		v.put("at", word(s.Start.String()))
-		until := s.End.String()
-		if !s.EndDate.IsZero() {
-			until = s.EndDate.String() + "T" + until
-		}
-		v.put("until", word(until))
+		v.put("until", until(s))
 	}
 	v.put("zone", word(s.Zone.String()))
 	if !s.IsAllDay() {
@@ -224,6 +220,24 @@ func (w *writer) times(v *value, s *schedule.Session, day schedule.Date, paralle
 		v.put("offset", word(s.Offset.String()))
 		v.put("until-offset", word(s.EndOffset.String()))
 	}
+}
+
+// until writes the end of a session that is not only a clock of the day.
+func until(s *schedule.Session) value {
+	if s.EndDate.IsZero() {
+		return word(s.End.String())
+	}
+	return bare(stamp(schedule.DateTime{Date: s.EndDate, Clock: s.End}))
+}
+
+// stamp writes a wall time, in quotes if it has seconds, since YAML 1.1 takes it
+// for an instant in UTC then.
+func stamp(w schedule.DateTime) string {
+	text := w.String()
+	if strings.Count(text, ":") == 2 {
+		return `"` + text + `"`
+	}
+	return text
 }
 
 func (w *writer) parts(parts []schedule.Part) value {
@@ -325,13 +339,5 @@ func formatWall(w schedule.DateTime, clock schedule.Clock) string {
 	if w.Clock == clock {
 		return w.Date.String()
 	}
-	text := w.String()
-	if strings.Count(text, ":") == 2 {
-		return quotedStamp(text)
-	}
-	return text
+	return stamp(w)
 }
-
-// quotedStamp quotes a wall time with seconds, which YAML 1.1 takes for an
-// instant in UTC.
-func quotedStamp(text string) string { return `"` + text + `"` }
