@@ -1,0 +1,230 @@
+package contentline
+
+import "bytes"
+
+// head is what stands before the value of the line in hand.
+type head struct {
+	params   []Param
+	values   [][]byte // of all parameters
+	decoded  []byte   // memory for values that are not in content as they are
+	unclosed bool     // the rest of the line has no closing quote
+	half     bool     // a value had an opening quote only
+	full     bool     // the line has too many values
+	charset  charset  // how octets that are not UTF-8 are read
+}
+
+// parse reads the line in hand, false if it gives nothing to the caller.
+func (s *Scanner) parse() bool {
+	s.params, s.values, s.decoded = s.params[:0], s.values[:0], s.decoded[:0]
+	s.unclosed, s.half, s.full = false, false, false
+	outside := s.outside()
+	if !outside {
+		s.clean()
+	}
+	at := blanks(s.content)
+	if at == len(s.content) {
+		return false
+	}
+	end := at + nameLen(s.content[at:])
+	name := s.content[at:end]
+	switch {
+	case keyword(name, "BEGIN"):
+		return s.boundary(Begin, at, end)
+	case keyword(name, "END"):
+		return s.boundary(End, at, end)
+	case outside:
+		return s.leaveStray()
+	}
+	return s.property(at, end)
+}
+
+// property reads a line whose name stands from at to end.
+func (s *Scanner) property(at, end int) bool {
+	if at > 0 {
+		s.repaired(0, "blanks before the name of %v; they are left out", excerpt(s.content[at:]))
+	}
+	start := s.pos(at)
+	colon, ok := s.readHead(at, end)
+	if !ok {
+		return false
+	}
+	value := s.content[colon+1:]
+	if n := len(value) - 1; s.half && bytes.IndexByte(value, '"') == n {
+		value = value[:n]
+	}
+	s.line = Line{
+		Kind: Property, Pos: start,
+		Name: s.names.upper(s.content[at:end]), Spelling: s.content[at:end],
+		Params: s.params, Value: s.valid(value), value: colon + 1,
+	}
+	return true
+}
+
+// readHead reads the parameters of the line whose name stands from at to end,
+// and gives the offset of the colon; false if the line must be left out.
+func (s *Scanner) readHead(at, end int) (colon int, ok bool) {
+	b := s.content
+	i := end + blanks(b[end:])
+	for i < len(b) && b[i] == ';' && at < end {
+		i = s.param(i + 1)
+	}
+	switch {
+	case s.full:
+		s.report(0, false, ErrLimit, "a content line of more than %d parameter values, %v; it is left out", s.limits.Values, excerpt(b))
+		return 0, false
+	case at == end:
+		s.leftOut(at, "%v begins with no name; a content line is NAME:value. It is left out", excerpt(b))
+		return 0, false
+	case i == len(b):
+		s.leftOut(at, "no colon in %v; a content line is NAME:value. It is left out", excerpt(b))
+		return 0, false
+	case b[i] != ':':
+		s.leftOut(at, "%q behind the name of %v; a content line is NAME:value. It is left out", b[i], excerpt(b))
+		return 0, false
+	}
+	if c := b[end]; c == ' ' || c == '\t' {
+		s.repaired(end, "a blank behind the name of %v; it is left out", excerpt(b))
+	}
+	return i, true
+}
+
+// param reads the parameter at i, and gives the offset of the semicolon or colon
+// behind it.
+func (s *Scanner) param(i int) int {
+	b := s.content
+	if n := blanks(b[i:]); n > 0 {
+		s.repaired(i, "a blank before the name of a parameter, %v; it is left out", excerpt(b[i:]))
+		i += n
+	}
+	end := i + nameLen(b[i:])
+	if end == i || end == len(b) || b[end] != '=' {
+		return s.badParam(i, end)
+	}
+	first := len(s.values)
+	next := s.list(end + 1)
+	s.params = append(s.params, Param{
+		Name: s.names.upper(b[i:end]), Spelling: b[i:end],
+		Values: s.values[first:len(s.values):len(s.values)], at: i,
+	})
+	return next
+}
+
+// badParam leaves out the parameter at i, whose name, as far as it is one, ends
+// at end.
+func (s *Scanner) badParam(i, end int) int {
+	b := s.content
+	if end == i && i < len(b) && (b[i] == ';' || b[i] == ':') {
+		s.repaired(i, "an empty parameter; it is left out")
+		return i
+	}
+	next := end
+	for next < len(b) && b[next] != '=' && b[next] != ';' && b[next] != ':' {
+		next++
+	}
+	if next < len(b) && b[next] == '=' {
+		kept := len(s.values)
+		next = s.list(next + 1)
+		s.values = s.values[:kept]
+	}
+	if next < len(b) {
+		s.leftOut(i, "%v is no parameter; one is NAME=value. It is left out", excerpt(b[i:next]))
+	}
+	return next
+}
+
+// list reads values separated by commas.
+func (s *Scanner) list(i int) int {
+	i = s.paramValue(i)
+	for i < len(s.content) && s.content[i] == ',' {
+		i = s.paramValue(i + 1)
+	}
+	return i
+}
+
+// paramValue reads the value at i, and gives the offset of the comma, semicolon
+// or colon behind it.
+func (s *Scanner) paramValue(i int) int {
+	b := s.content
+	if len(s.values) == s.limits.Values {
+		s.full = true
+		return len(b)
+	}
+	if i < len(b) && b[i] == '"' {
+		if end := s.closingQuote(i + 1); end > 0 {
+			s.keep(b[i+1 : end])
+			return end + 1
+		}
+		s.half = true
+		s.repaired(i, "a quote that is not closed in %v; it is left out", excerpt(b[i:]))
+		i++
+	}
+	end, quotes := i, false
+	for end < len(b) && delimiter[b[end]] != ends {
+		quotes = quotes || delimiter[b[end]] == quote
+		end++
+	}
+	if quotes && end < len(b) {
+		s.repaired(i, "a quote inside of the parameter value %v; it is taken as part of it", excerpt(b[i:end]))
+	}
+	s.keep(b[i:end])
+	return end
+}
+
+// delimiter tells what ends a parameter value without quotes.
+var delimiter = [256]uint8{',': ends, ';': ends, ':': ends, '"': quote}
+
+const (
+	ends  = 1
+	quote = 2
+)
+
+// closingQuote gives the offset of the quote that closes a value which begins at
+// i: the first with a comma, semicolon or colon behind it, so that quotes inside
+// of quotes, which RFC 5545 does not allow, are part of the value. It is 0 if
+// there is none.
+func (s *Scanner) closingQuote(i int) int {
+	b := s.content
+	for !s.unclosed {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 || i+n+1 == len(b) {
+			s.unclosed = true // also for the quotes behind this one
+			break
+		}
+		if i += n + 1; delimiter[b[i]] == ends {
+			return i - 1
+		}
+	}
+	return 0
+}
+
+// keep takes a value without its quotes, and decodes RFC 6868.
+func (s *Scanner) keep(value []byte) {
+	if bytes.IndexByte(value, '^') >= 0 {
+		from := len(s.decoded)
+		s.decoded = appendDecoded(s.decoded, value)
+		value = s.decoded[from:len(s.decoded):len(s.decoded)]
+	}
+	s.values = append(s.values, s.valid(value))
+}
+
+// appendDecoded appends what a parameter value with the encoding of RFC 6868
+// §3.2 means. A circumflex before any other character stands for itself.
+func appendDecoded(dst, value []byte) []byte {
+	for i := 0; i < len(value); i++ {
+		c := value[i]
+		if c == '^' && i+1 < len(value) {
+			switch value[i+1] {
+			case '^':
+				i++
+			case '\'':
+				c = '"'
+				i++
+			case 'n':
+				c = '\n'
+				i++
+			}
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}

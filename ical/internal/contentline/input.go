@@ -1,0 +1,190 @@
+package contentline
+
+import (
+	"bytes"
+	"io"
+)
+
+// An input holds the part of the stream that the line in hand needs. Offsets
+// count from the beginning of that line, buf[start].
+type input struct {
+	in     io.Reader
+	buf    []byte
+	start  int
+	lf, cr finder
+	left   int64 // octets that may still be read
+	err    error // why there is no more: io.EOF, errTotal or the reader's
+	dry    bool  // more was wanted than there is
+}
+
+const (
+	firstBuffer = 4 << 10
+	fullBuffer  = 64 << 10
+)
+
+var errTotal = errorf(ErrLimit, "")
+
+func newInput(in io.Reader, total int64) input {
+	return input{in: in, left: total, lf: finder{octet: '\n'}, cr: finder{octet: '\r'}}
+}
+
+// A finder remembers where an octet is next, so that no octet of the buffer is
+// looked at twice.
+type finder struct {
+	octet byte
+	at    int // index of the next one, if at < to
+	to    int // there is none from at to here, but perhaps at to-1
+}
+
+// find gives the index in buf of the first octet at or after from, len(buf) if
+// there is none. From never decreases.
+func (f *finder) find(buf []byte, from int) int {
+	if f.at >= from && f.at < f.to {
+		return f.at
+	}
+	search := max(from, f.to)
+	if k := bytes.IndexByte(buf[search:], f.octet); k >= 0 {
+		f.at = search + k
+		f.to = f.at + 1
+		return f.at
+	}
+	f.at, f.to = len(buf), len(buf)
+	return len(buf)
+}
+
+// moved tells that the contents of the buffer moved down.
+func (f *finder) moved(by int) { f.at, f.to = f.at-by, f.to-by }
+
+// text gives the octets between two offsets.
+func (in *input) text(from, to int) []byte { return in.buf[in.start+from : in.start+to] }
+
+// buffered is how many octets there are from the beginning of the line.
+func (in *input) buffered() int { return len(in.buf) - in.start }
+
+// consume drops the first n octets.
+func (in *input) consume(n int) { in.start += n }
+
+// peek gives the octet at an offset, 0 and false at the end of the stream.
+func (in *input) peek(at int) (byte, bool) {
+	for at >= in.buffered() {
+		if !in.fill() {
+			return 0, false
+		}
+	}
+	return in.buf[in.start+at], true
+}
+
+// physical finds the end of the physical line at from, and where the next one
+// begins. A line ends in CR LF, LF, CR or the end of the stream. It is false if
+// there is no end within most octets.
+func (in *input) physical(from, most int) (end, next int, ok bool) {
+	for {
+		at := in.start + from
+		at = min(in.lf.find(in.buf, at), in.cr.find(in.buf, at))
+		end = at - in.start
+		switch {
+		case at == len(in.buf):
+			if end > most {
+				return end, end, false
+			}
+			if !in.fill() {
+				return end, end, true
+			}
+		case in.buf[at] == '\n':
+			return end, end + 1, true
+		default:
+			if c, _ := in.peek(end + 1); c == '\n' {
+				return end, end + 2, true
+			}
+			return end, end + 1, true
+		}
+	}
+}
+
+// continuation says whether the physical line at next continues the one before,
+// that is, begins with a blank, and where its text begins. One empty line
+// before it is passed over: CR CR LF, which a careless conversion leaves, ends a
+// line twice.
+func (in *input) continuation(next int) (text, lines int, ok bool) {
+	c, _ := in.peek(next)
+	switch c {
+	case ' ', '\t':
+		return next + 1, 1, true
+	case '\r', '\n':
+		_, after, _ := in.physical(next, 1)
+		if c, _ = in.peek(after); c == ' ' || c == '\t' {
+			return after + 1, 2, true
+		}
+	}
+	return 0, 0, false
+}
+
+// failed tells why the stream ended before what was wanted of it, other than by
+// its end.
+func (in *input) failed() error {
+	if !in.dry || in.err == io.EOF {
+		return nil
+	}
+	return in.err
+}
+
+// skipMark passes over a byte order mark.
+func (in *input) skipMark() {
+	const mark = "\uFEFF"
+	for i := range len(mark) {
+		if c, _ := in.peek(i); c != mark[i] {
+			return
+		}
+	}
+	in.consume(len(mark))
+}
+
+// fill reads more of the stream, false if there is none.
+func (in *input) fill() bool {
+	if in.err != nil {
+		in.dry = true
+		return false
+	}
+	if len(in.buf) == cap(in.buf) {
+		in.makeRoom()
+	}
+	room := in.buf[len(in.buf):cap(in.buf)]
+	if int64(len(room)) > in.left {
+		room = room[:in.left+1] // one more, to see that there is more
+	}
+	n, err := readSome(in.in, room)
+	in.left -= int64(n)
+	if in.left < 0 {
+		n, err = n-1, errTotal
+	}
+	in.buf = in.buf[:len(in.buf)+n]
+	in.err, in.dry = err, n == 0
+	return n > 0
+}
+
+// makeRoom moves the line in hand to the beginning of the buffer, and makes the
+// buffer larger if it takes more than half of it.
+func (in *input) makeRoom() {
+	size := max(cap(in.buf), firstBuffer/2)
+	if size < fullBuffer || in.buffered() > size/2 {
+		size *= 2
+	}
+	to := in.buf[:0]
+	if size > cap(in.buf) {
+		to = make([]byte, 0, size)
+	}
+	in.buf = append(to, in.buf[in.start:]...)
+	in.lf.moved(in.start)
+	in.cr.moved(in.start)
+	in.start = 0
+}
+
+// readSome is a Read that gives an octet or an error.
+func readSome(r io.Reader, p []byte) (int, error) {
+	for range 100 {
+		if n, err := r.Read(p); n > 0 || err != nil {
+			return min(max(n, 0), len(p)), err
+		}
+	}
+	return 0, io.ErrNoProgress
+}
