@@ -19,7 +19,7 @@ def report(name, jobs, results):
     for (_, tsv), (ics, found) in zip(jobs, results, strict=True):
         variant = os.path.basename(ics).removesuffix(".ics")
         print(f"{name:12} {variant:36} {len(expected_rows(tsv)):4} events  {'ok' if not found else 'WRONG'}")
-        for line in found[:20]:
+        for line in found[:12]:
             print(f"    {line}")
         bad += bool(found)
     return bad

@@ -28,7 +28,7 @@ def reading(output, result):
     complaints = [line.removeprefix("warning\t") for line in lines if line.startswith("warning\t")]
     if result.returncode != 0:
         complaints.append(f"exit code {result.returncode}")
-    complaints += result.stderr.decode("utf-8", "replace").split("\n")[-4:-1]
+    complaints += [line for line in result.stderr.decode("utf-8", "replace").splitlines() if line.strip()]
     return Reading([line for line in lines if not line.startswith("warning\t")], complaints)
 
 
