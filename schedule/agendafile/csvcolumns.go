@@ -20,8 +20,9 @@ type column struct {
 }
 
 // columns gives the columns of an agenda with texts in some languages, in
-// their order. The language "" has the columns title and note.
-func columns(db *tzdb.Database, langs []schedule.Lang) []column {
+// their order. The language "" stands for the original one, whose columns can
+// be called title and note alone.
+func columns(db *tzdb.Database, langs []schedule.Lang, original schedule.Lang) []column {
 	cols := []column{
 		{name: "id"}, {name: "parent"}, {name: "day"},
 		{"start", showStart, setStart},
@@ -33,10 +34,10 @@ func columns(db *tzdb.Database, langs []schedule.Lang) []column {
 		stringColumn("track", func(v *schedule.Session) *schedule.ID { return &v.Track }),
 	}
 	for _, lang := range langs {
-		cols = append(cols, textColumn("title", lang, func(v *schedule.Session) *schedule.Text { return &v.Title }))
+		cols = append(cols, textColumn("title", lang, original, func(v *schedule.Session) *schedule.Text { return &v.Title }))
 	}
 	for _, lang := range langs {
-		cols = append(cols, textColumn("note", lang, func(v *schedule.Session) *schedule.Text { return &v.Note }))
+		cols = append(cols, textColumn("note", lang, original, func(v *schedule.Session) *schedule.Text { return &v.Note }))
 	}
 	for _, k := range roleKeys() {
 		if k.as != schedule.Interpreter && k.as != schedule.Attendee {
@@ -72,8 +73,10 @@ func wordColumn[T ~string](name string, field func(*schedule.Session) *T, words 
 }
 
 // textColumn is the column of one language of a text.
-func textColumn(name string, lang schedule.Lang, field func(*schedule.Session) *schedule.Text) column {
-	if lang != "" {
+func textColumn(name string, lang, original schedule.Lang, field func(*schedule.Session) *schedule.Text) column {
+	if lang == "" {
+		lang = original
+	} else {
 		name += "_" + string(lang)
 	}
 	same := func(t schedule.Translation) bool { return t.Lang == lang }

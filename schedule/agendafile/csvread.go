@@ -31,6 +31,9 @@ func ReadCSV(r io.Reader, into *schedule.Agenda, opts *Options) error {
 		return schedule.Problems{*problem}
 	}
 	m := &merger{src: src, db: opts.zones(), log: log{file: src.name}}
+	if len(into.Langs) > 0 {
+		m.original = into.Langs[0]
+	}
 	m.plant(into)
 	if m.readRows() {
 		m.merge()
@@ -48,11 +51,13 @@ func ReadCSV(r io.Reader, into *schedule.Agenda, opts *Options) error {
 
 // merger puts the rows of a table into a tree of sessions.
 type merger struct {
-	src     *source
-	db      *tzdb.Database
-	log     log
-	columns []column
-	rows    []*row
+	src *source
+	db  *tzdb.Database
+	log log
+	// original is the language of the columns title and note.
+	original schedule.Lang
+	columns  []column
+	rows     []*row
 	tree
 }
 
@@ -156,7 +161,7 @@ func (m *merger) csvError(err error) {
 		m.log.add(*m.src.problem(len(m.src.text), err))
 		return
 	}
-	message := "a quoted cell is not closed, or goes on after its quote; write \"\" for a quote inside one"
+	message := fmt.Sprintf("a quoted cell of the row that begins at line %d is not closed, or goes on after its quote; write \"\" for a quote inside one", e.StartLine)
 	if errors.Is(err, csv.ErrBareQuote) {
 		message = "a quote inside a cell without quotes; put the cell in quotes and write \"\" for the quote"
 	}
@@ -187,7 +192,7 @@ func (m *merger) readHeader(in *csv.Reader, header []string) bool {
 			langs = append(langs, schedule.Lang(tag))
 		}
 	}
-	m.columns = columns(m.db, append(langs, ""))
+	m.columns = columns(m.db, append(langs, ""), m.original)
 	names := make([]string, len(m.columns))
 	known := make(map[string]bool, len(m.columns))
 	for i, c := range m.columns {
@@ -198,12 +203,24 @@ func (m *merger) readHeader(in *csv.Reader, header []string) bool {
 		if message := m.wrongColumn(name, seen[name], known[name], names); message != "" {
 			m.add(markOf(in, i), "", &fault{ErrSyntax, message})
 		}
-		seen[name] = true
+		seen[name], seen[m.otherName(name)] = true, true
 	}
 	if !seen["id"] {
 		m.log.add(*m.src.problem(0, &fault{schedule.ErrMissing, "no column \"id\"; rows are told apart by it"}))
 	}
 	return len(m.log.problems) == 0
+}
+
+// otherName gives the second name of a column in the original language.
+func (m *merger) otherName(name string) string {
+	field, tag, text := textName(name)
+	switch {
+	case text && tag == "":
+		return name + "_" + string(m.original)
+	case text && tag == string(m.original):
+		return field
+	}
+	return name
 }
 
 // wrongColumn says what is wrong with the name of a column, "" if nothing is.

@@ -48,7 +48,7 @@ type table struct {
 }
 
 func newTable(a *schedule.Agenda) *table {
-	t := &table{agenda: a, columns: columns(tzdb.Pinned(), tableLangs(a)), ids: make(map[schedule.ID]bool)}
+	t := &table{agenda: a, columns: columns(tzdb.Pinned(), tableLangs(a), ""), ids: make(map[schedule.ID]bool)}
 	header := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		header[i] = c.name

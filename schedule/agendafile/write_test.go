@@ -62,8 +62,8 @@ func TestWriteForm(t *testing.T) {
 // TestWriteQuotes writes titles that YAML 1.1 or 1.2 takes for something else.
 func TestWriteQuotes(t *testing.T) {
 	tests := map[string]string{ // title → as it is written
-		"Opening":                `Opening`,
-		"개회사 및 축사":               `개회사 및 축사`,
+		"Opening":                 `Opening`,
+		"개회사 및 축사":                `개회사 및 축사`,
 		"Panama's transformation": `Panama's transformation`,
 		"15th meeting":            `15th meeting`,
 		"a-b_c (d) \"e\"":         `a-b_c (d) "e"`,
