@@ -91,22 +91,22 @@ func (c *checker) head() {
 	} else if why := a.ID.check(); why != "" {
 		c.fault("id", ErrInvalid, "%q %s", string(a.ID), why)
 	}
-	c.text("title", a.Title, required)
-	c.zone("zone", a.Zone)
+	c.text("", "title", a.Title, required)
+	c.zone("", "zone", a.Zone)
 	for i, l := range a.Langs {
-		c.lang(indexed("langs", i), l)
+		c.lang(indexed("langs", i), "", l)
 	}
 	for i, z := range a.Also {
 		if z.IsZero() {
 			c.fault(indexed("also", i), ErrMissing, "no zone; name one, such as Asia/Seoul")
 		}
-		c.zone(indexed("also", i), z)
+		c.zone(indexed("also", i), "", z)
 	}
-	c.uri("url", a.URL)
+	c.uri("", "url", a.URL)
 	if a.Domain != "" && !isDomain(a.Domain) {
 		c.fault("domain", ErrInvalid, "%q is not a domain; write one such as example.org", a.Domain)
 	}
-	c.line("revision", a.Revision)
+	c.line("", "revision", a.Revision)
 	if len(a.Days) == 0 {
 		c.remark("days", ErrMissing, "there are no days")
 	}
@@ -120,28 +120,28 @@ func (c *checker) participants() {
 	for i := range all {
 		c.participant(indexed("participants", i), &all[i])
 	}
-	c.refer(c.people, c.agenda.Organizer, "organizer")
+	c.refer(c.people, c.agenda.Organizer, "", "organizer")
 }
 
 // participantKinds are the kinds of participants; "" is a person.
 var participantKinds = []ParticipantKind{Person, Organization, Delegation}
 
 func (c *checker) participant(path string, p *Participant) {
-	c.text(path+".name", p.Name, required)
-	oneOf(c, path+".kind", p.Kind, participantKinds)
+	c.text(path, ".name", p.Name, required)
+	oneOf(c, path, ".kind", p.Kind, participantKinds)
 	if p.Country != "" {
-		c.country(path+".country", p.Country)
+		c.country(path, ".country", p.Country)
 	}
-	c.refer(c.people, p.Org, path+".org")
+	c.refer(c.people, p.Org, path, ".org")
 	if p.Org != "" && p.Org == p.ID {
 		c.fault(path+".org", ErrInvalid, "%q is its own organization; leave it out", string(p.Org))
 	}
 	if p.Email != "" && !isEmail(p.Email) {
 		c.fault(path+".email", ErrInvalid, "%q is not an address; write one such as kim@example.org, without mailto:", p.Email)
 	}
-	c.zone(path+".zone", p.Zone)
+	c.zone(path, ".zone", p.Zone)
 	for i, l := range p.Langs {
-		c.lang(indexed(path+".langs", i), l)
+		c.lang(indexed(path+".langs", i), "", l)
 	}
 }
 
@@ -150,15 +150,15 @@ func (c *checker) roomsAndTracks() {
 		room := &c.agenda.Rooms[i]
 		path := indexed("rooms", i)
 		c.declare(c.rooms, room.ID, listedAt{list: "rooms", index: i})
-		c.text(path+".name", room.Name, required)
-		c.line(path+".address", room.Address)
+		c.text(path, ".name", room.Name, required)
+		c.line(path, ".address", room.Address)
 		if room.Geo != nil && !room.Geo.isValid() {
 			c.fault(path+".geo", ErrInvalid, "%v, %v is not a position; latitudes run from -90 to 90, longitudes from -180 to 180", room.Geo.Lat, room.Geo.Lon)
 		}
 	}
 	for i := range c.agenda.Tracks {
 		c.declare(c.tracks, c.agenda.Tracks[i].ID, listedAt{list: "tracks", index: i})
-		c.text(indexed("tracks", i)+".name", c.agenda.Tracks[i].Name, required)
+		c.text(indexed("tracks", i), ".name", c.agenda.Tracks[i].Name, required)
 	}
 }
 

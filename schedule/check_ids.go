@@ -78,11 +78,11 @@ func notInID(r rune) bool {
 }
 
 // refer checks that an ID names something; "" names nothing and is no fault.
-func (c *checker) refer(set *idSet, id ID, path string) {
+func (c *checker) refer(set *idSet, id ID, path, field string) {
 	if id == "" || set.has(id) {
 		return
 	}
-	c.fault(path, ErrUnknownID, "no %s %q%s", set.name, shortened(string(id)), c.candidates(set, id))
+	c.fault(path+field, ErrUnknownID, "no %s %q%s", set.name, shortened(string(id)), c.candidates(set, id))
 }
 
 // shortened keeps a message readable whatever a file holds.
@@ -172,9 +172,9 @@ func distance(a, b []rune) int {
 }
 
 // oneOf checks a word of a vocabulary; "" is no fault.
-func oneOf[T ~string](c *checker, path string, word T, known []T) {
+func oneOf[T ~string](c *checker, path, field string, word T, known []T) {
 	if word != "" && !slices.Contains(known, word) {
-		c.fault(path, ErrInvalid, "%q is not known; use one of %s", shortened(string(word)), wordList(known))
+		c.fault(path+field, ErrInvalid, "%q is not known; use one of %s", shortened(string(word)), wordList(known))
 	}
 }
 

@@ -9,9 +9,9 @@ func (c *checker) days() {
 	for i := range c.agenda.Days {
 		d := &c.agenda.Days[i]
 		path := indexed("days", i)
-		c.text(path+".label", d.Label, optional)
-		c.zone(path+".zone", d.Zone)
-		c.refer(c.rooms, d.Room, path+".room")
+		c.text(path, ".label", d.Label, optional)
+		c.zone(path, ".zone", d.Zone)
+		c.refer(c.rooms, d.Room, path, ".room")
 		c.order(path, i)
 		c.hours(path, d)
 		for j := range d.Sessions {
@@ -83,20 +83,20 @@ func (c *checker) session(at place, s *Session, parent *Session) {
 	if s.ID != "" || s.Kind != Break {
 		c.declare(c.sessions, s.ID, listedAt{place: at})
 	}
-	oneOf(c, path+".kind", s.Kind, sessionKinds)
-	oneOf(c, path+".status", s.Status, statuses)
-	c.text(path+".title", s.Title, required)
-	c.text(path+".abstract", s.Abstract, optional)
-	c.text(path+".note", s.Note, optional)
-	c.zone(path+".zone", s.Zone)
-	c.zone(path+".endZone", s.EndZone)
-	c.refer(c.rooms, s.Room, path+".room")
-	c.refer(c.tracks, s.Track, path+".track")
+	oneOf(c, path, ".kind", s.Kind, sessionKinds)
+	oneOf(c, path, ".status", s.Status, statuses)
+	c.text(path, ".title", s.Title, required)
+	c.text(path, ".abstract", s.Abstract, optional)
+	c.text(path, ".note", s.Note, optional)
+	c.zone(path, ".zone", s.Zone)
+	c.zone(path, ".endZone", s.EndZone)
+	c.refer(c.rooms, s.Room, path, ".room")
+	c.refer(c.tracks, s.Track, path, ".track")
 	for i, country := range s.Countries {
-		c.country(indexed(path+".countries", i), country)
+		c.country(indexed(path+".countries", i), "", country)
 	}
-	c.uri(path+".link", s.Link)
-	c.uri(path+".streamURL", s.StreamURL)
+	c.uri(path, ".link", s.Link)
+	c.uri(path, ".streamURL", s.StreamURL)
 	c.roles(path, s.Roles)
 	for i := range s.Parts {
 		c.part(indexed(path+".parts", i), &s.Parts[i])
@@ -113,8 +113,8 @@ func (s *Session) hasTimes() bool {
 
 func (c *checker) part(path string, p *Part) {
 	// A part without a title is called by its people.
-	c.text(path+".title", p.Title, need(len(p.Roles) == 0))
-	c.text(path+".note", p.Note, optional)
+	c.text(path, ".title", p.Title, need(len(p.Roles) == 0))
+	c.text(path, ".note", p.Note, optional)
 	c.roles(path, p.Roles)
 	if p.Length < 0 {
 		c.fault(path+".length", ErrInvalid, "lasts %s; a length is not negative", p.Length)
@@ -130,10 +130,10 @@ func (c *checker) roles(path string, roles []Role) {
 		if r.Who == "" {
 			c.fault(at+".who", ErrMissing, "no participant")
 		}
-		c.refer(c.people, r.Who, at+".who")
+		c.refer(c.people, r.Who, at, ".who")
 		if r.As == "" {
 			c.fault(at+".as", ErrMissing, "no role; use one of %s", wordList(roleKinds))
 		}
-		oneOf(c, at+".as", r.As, roleKinds)
+		oneOf(c, at, ".as", r.As, roleKinds)
 	}
 }

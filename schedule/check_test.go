@@ -45,6 +45,11 @@ zone: no zone; name the host's, such as America/Panama`},
 days[0].sessions[0].room: no room "B2"; rooms are "plenary", "s1"`},
 		"an unknown room, one is near": {func(a *schedule.Agenda) { a.Days[1].Room = "Plenry" }, schedule.ErrUnknownID, `
 days[1].room: no room "Plenry"; did you mean "plenary"? rooms are "plenary", "s1"`},
+		"the nearest of two": {func(a *schedule.Agenda) {
+			a.Rooms = append(a.Rooms, schedule.Room{ID: "plenary2", Name: in("en", "R")})
+			a.Days[1].Room = "plenari"
+		}, schedule.ErrUnknownID, `
+days[1].room: no room "plenari"; did you mean "plenary"? rooms are "plenary", "s1", "plenary2"`},
 		"an unknown track": {first(func(s *schedule.Session) { s.Track = "SECURITY" }), schedule.ErrUnknownID, `
 days[0].sessions[0].track: no track "SECURITY"; did you mean "security"? tracks are "security"`},
 		"an unknown track where there are none": {func(a *schedule.Agenda) { a.Tracks, a.Days[0].Sessions[0].Track = nil, "x" }, schedule.ErrUnknownID, `
@@ -72,7 +77,9 @@ days[0].sessions[1].room: no room "plenaria"; did you mean "plenary"?`},
 			a.Days[1].Sessions[0].Parallel = []schedule.Session{{ID: "panama", Title: in("en", "x")}, {ID: "oas", Title: in("en", "y")}}
 			a.Rooms[1].ID, a.Participants[2].ID = "plenary", "kim"
 			a.Tracks = append(a.Tracks, a.Tracks[0])
+			a.Days[0].Sessions[2].ID, a.Days[0].Sessions[2].Kind = "opening", schedule.Break
 		}, schedule.ErrDuplicateID, `
+days[0].sessions[2].id: two sessions have the id "opening"; the first is days[0].sessions[0]
 days[1].sessions[0].parallel[0].id: two sessions have the id "panama"; the first is days[0].sessions[1]
 days[1].sessions[0].parallel[1].id: two sessions have the id "oas"; the first is days[1].sessions[0]
 days[1].sessions[1].id: two sessions have the id "opening"; the first is days[0].sessions[0]

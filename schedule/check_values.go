@@ -15,24 +15,27 @@ const (
 	optional need = false
 )
 
+// The checks of values take the path of a thing and the name of its field, so
+// that the path of a field is made only where it is wrong.
+
 // text checks a text in all its languages.
-func (c *checker) text(path string, t Text, n need) {
+func (c *checker) text(path, field string, t Text, n need) {
 	if n == required && t.IsZero() {
-		c.fault(path, ErrMissing, "no text")
+		c.fault(path+field, ErrMissing, "no text")
 	}
 	for i := range t {
 		if t[i].Lang != "" {
-			c.lang(path, t[i].Lang)
+			c.lang(path, field, t[i].Lang)
 		}
 		if why := badText(t[i].Text); why != "" {
-			c.fault(path, ErrInvalid, "the text%s holds %s", inLang(t[i].Lang), why)
+			c.fault(path+field, ErrInvalid, "the text%s holds %s", inLang(t[i].Lang), why)
 		}
 		if i > 0 && i < maxLangs && t[:i].has(t[i].Lang) {
-			c.fault(path, ErrDuplicateID, "two texts%s", inLang(t[i].Lang))
+			c.fault(path+field, ErrDuplicateID, "two texts%s", inLang(t[i].Lang))
 		}
 	}
 	if len(t) > maxLangs {
-		c.fault(path, ErrInvalid, "a text in %d languages; the limit is %d", len(t), maxLangs)
+		c.fault(path+field, ErrInvalid, "a text in %d languages; the limit is %d", len(t), maxLangs)
 	}
 }
 
@@ -56,21 +59,21 @@ func (t Text) has(l Lang) bool {
 }
 
 // lang checks a language tag.
-func (c *checker) lang(path string, l Lang) {
+func (c *checker) lang(path, field string, l Lang) {
 	err, known := c.langs[l]
 	if !known {
 		err = l.check()
 		c.langs[l] = err
 	}
 	if err != nil {
-		c.problems = append(c.problems, Problem{Path: path, Err: err})
+		c.problems = append(c.problems, Problem{Path: path + field, Err: err})
 	}
 }
 
 // line checks a text of one language that has to be one line.
-func (c *checker) line(path, s string) {
+func (c *checker) line(path, field, s string) {
 	if why := badText(s); why != "" {
-		c.fault(path, ErrInvalid, "the text holds %s", why)
+		c.fault(path+field, ErrInvalid, "the text holds %s", why)
 	}
 }
 
@@ -90,16 +93,16 @@ func badText(s string) string {
 }
 
 // uri checks that a reference is absolute and one word (RFC 3986 §4.3).
-func (c *checker) uri(path, s string) {
+func (c *checker) uri(path, field, s string) {
 	if s == "" {
 		return
 	}
 	u, err := url.Parse(s)
 	switch {
 	case strings.ContainsFunc(s, notInWord) || !utf8.ValidString(s):
-		c.fault(path, ErrInvalid, "%q holds a space or a control character; write them as %%20 and so on", shortened(s))
+		c.fault(path+field, ErrInvalid, "%q holds a space or a control character; write them as %%20 and so on", shortened(s))
 	case err != nil || u.Scheme == "" || u.Host == "" && u.Opaque == "" && u.Path == "":
-		c.fault(path, ErrInvalid, "%q is not a whole address; write one such as https://example.org/agenda", shortened(s))
+		c.fault(path+field, ErrInvalid, "%q is not a whole address; write one such as https://example.org/agenda", shortened(s))
 	}
 }
 
@@ -128,7 +131,7 @@ func isDomain(s string) bool {
 }
 
 // country checks an ISO 3166-1 code against the time-zone database's table.
-func (c *checker) country(path, code string) {
+func (c *checker) country(path, field, code string) {
 	ok, known := c.countries[code]
 	if !known && len(code) == 2 {
 		found, has := c.db.Country(code)
@@ -139,14 +142,14 @@ func (c *checker) country(path, code string) {
 		return
 	}
 	if found, has := c.db.Country(code); has && found.Code != code {
-		c.fault(path, ErrInvalid, "%q is not a country code; write %s", code, found.Code)
+		c.fault(path+field, ErrInvalid, "%q is not a country code; write %s", code, found.Code)
 		return
 	}
-	c.fault(path, ErrInvalid, "%q is not a country; write its ISO 3166-1 code of two letters, such as PA", shortened(code))
+	c.fault(path+field, ErrInvalid, "%q is not a country; write its ISO 3166-1 code of two letters, such as PA", shortened(code))
 }
 
 // zone remarks, once for each zone, a name whose sign is not what it seems.
-func (c *checker) zone(path string, z Zone) {
+func (c *checker) zone(path, field string, z Zone) {
 	if z.IsZero() || c.zones[z] {
 		return
 	}
@@ -155,5 +158,5 @@ func (c *checker) zone(path string, z Zone) {
 	if !ok || number == "" || number == "0" || number == "+0" || number == "-0" {
 		return
 	}
-	c.remark(path, ErrInvalid, "%s is UTC%s: the sign in such names is reversed; name a place, such as America/Panama", z, offsetText(z.Offset(epoch)))
+	c.remark(path+field, ErrInvalid, "%s is UTC%s: the sign in such names is reversed; name a place, such as America/Panama", z, offsetText(z.Offset(epoch)))
 }

@@ -34,26 +34,27 @@ func TestRules(t *testing.T) {
 		rule  string
 		want  string
 	}{
-		"daily over a skipped midnight":     {"2026-09-04T10:00", "FREQ=DAILY;COUNT=4", "2026-09-04T10:00 2026-09-05T10:00 2026-09-06T10:00 2026-09-07T10:00"},
-		"weekly on Sundays over the same":   {"2026-08-30T10:00", "FREQ=WEEKLY;COUNT=3", "2026-08-30T10:00 2026-09-06T10:00 2026-09-13T10:00"},
-		"the first Sunday of the month":     {"2026-08-02T10:00", "FREQ=MONTHLY;BYDAY=1SU;COUNT=3", "2026-08-02T10:00 2026-09-06T10:00 2026-10-04T10:00"},
-		"the last working day":              {"2021-05-31T09:00", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", "2021-05-31T09:00 2021-06-30T09:00 2021-07-30T09:00"},
-		"until a date includes it":          {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210608", "2021-05-25T09:00 2021-06-01T09:00 2021-06-08T09:00"},
-		"until a wall time includes it":     {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210601T090000", "2021-05-25T09:00 2021-06-01T09:00"},
-		"until an instant: 13Z is 09 here":  {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210601T130000Z", "2021-05-25T09:00 2021-06-01T09:00"},
-		"until a second before":             {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210601T125959Z", "2021-05-25T09:00"},
-		"every other week":                  {"2021-05-25T09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4", "2021-05-25T09:00 2021-05-27T09:00 2021-06-08T09:00 2021-06-10T09:00"},
-		"weeks that begin on Sunday":        {"2021-05-25T09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU;COUNT=3", "2021-05-25T09:00 2021-06-06T09:00 2021-06-08T09:00"},
-		"weeks that begin on Monday":        {"2021-05-25T09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=MO;COUNT=3", "2021-05-25T09:00 2021-05-30T09:00 2021-06-08T09:00"},
-		"leap days":                         {"2024-02-29T09:00", "FREQ=YEARLY;COUNT=2", "2024-02-29T09:00 2028-02-29T09:00"},
-		"the 31st where there is one":       {"2021-05-31T09:00", "FREQ=MONTHLY;COUNT=3", "2021-05-31T09:00 2021-07-31T09:00 2021-08-31T09:00"},
-		"a value that is given twice":       {"2021-05-25T09:00", "FREQ=DAILY;BYHOUR=9,9;COUNT=2", "2021-05-25T09:00 2021-05-26T09:00"},
-		"two clocks a day":                  {"2021-05-25T09:00", "FREQ=DAILY;BYHOUR=9,14;COUNT=3", "2021-05-25T09:00 2021-05-25T14:00 2021-05-26T09:00"},
-		"a week of the year, on its day":    {"2021-05-25T09:00", "FREQ=YEARLY;BYWEEKNO=21;COUNT=2", "2021-05-25T09:00 2022-05-24T09:00"},
-		"the last of a week's days":         {"2021-05-27T09:00", "FREQ=WEEKLY;BYDAY=TU,TH;BYSETPOS=-1;COUNT=2", "2021-05-27T09:00 2021-06-03T09:00"},
-		"small letters and a semicolon":     {"2021-05-25T09:00", "freq=daily;count=2;", "2021-05-25T09:00 2021-05-26T09:00"},
-		"a century ago, in its own weekday": {"1921-05-24T09:00", "FREQ=WEEKLY;COUNT=2", "1921-05-24T09:00 1921-05-31T09:00"},
-		"over the year 2100, no leap year":  {"2096-02-29T09:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2", "2096-02-29T09:00 2104-02-29T09:00"},
+		"daily over a skipped midnight":                {"2026-09-04T10:00", "FREQ=DAILY;COUNT=4", "2026-09-04T10:00 2026-09-05T10:00 2026-09-06T10:00 2026-09-07T10:00"},
+		"weekly on Sundays over the same":              {"2026-08-30T10:00", "FREQ=WEEKLY;COUNT=3", "2026-08-30T10:00 2026-09-06T10:00 2026-09-13T10:00"},
+		"the first Sunday of the month":                {"2026-08-02T10:00", "FREQ=MONTHLY;BYDAY=1SU;COUNT=3", "2026-08-02T10:00 2026-09-06T10:00 2026-10-04T10:00"},
+		"the last working day":                         {"2021-05-31T09:00", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", "2021-05-31T09:00 2021-06-30T09:00 2021-07-30T09:00"},
+		"until a date includes it":                     {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210608", "2021-05-25T09:00 2021-06-01T09:00 2021-06-08T09:00"},
+		"until a wall time includes it":                {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210601T090000", "2021-05-25T09:00 2021-06-01T09:00"},
+		"until an instant: 13Z is 09 here":             {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210601T130000Z", "2021-05-25T09:00 2021-06-01T09:00"},
+		"until a second before":                        {"2021-05-25T09:00", "FREQ=WEEKLY;UNTIL=20210601T125959Z", "2021-05-25T09:00"},
+		"every other week":                             {"2021-05-25T09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4", "2021-05-25T09:00 2021-05-27T09:00 2021-06-08T09:00 2021-06-10T09:00"},
+		"weeks that begin on Sunday":                   {"2021-05-25T09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU;COUNT=3", "2021-05-25T09:00 2021-06-06T09:00 2021-06-08T09:00"},
+		"weeks that begin on Monday":                   {"2021-05-25T09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=MO;COUNT=3", "2021-05-25T09:00 2021-05-30T09:00 2021-06-08T09:00"},
+		"leap days":                                    {"2024-02-29T09:00", "FREQ=YEARLY;COUNT=2", "2024-02-29T09:00 2028-02-29T09:00"},
+		"the 31st where there is one":                  {"2021-05-31T09:00", "FREQ=MONTHLY;COUNT=3", "2021-05-31T09:00 2021-07-31T09:00 2021-08-31T09:00"},
+		"a value that is given twice":                  {"2021-05-25T09:00", "FREQ=DAILY;BYHOUR=9,9;COUNT=2", "2021-05-25T09:00 2021-05-26T09:00"},
+		"two clocks a day":                             {"2021-05-25T09:00", "FREQ=DAILY;BYHOUR=9,14;COUNT=3", "2021-05-25T09:00 2021-05-25T14:00 2021-05-26T09:00"},
+		"a week of the year, on its day":               {"2021-05-25T09:00", "FREQ=YEARLY;BYWEEKNO=21;COUNT=2", "2021-05-25T09:00 2022-05-24T09:00"},
+		"the last of a week's days":                    {"2021-05-27T09:00", "FREQ=WEEKLY;BYDAY=TU,TH;BYSETPOS=-1;COUNT=2", "2021-05-27T09:00 2021-06-03T09:00"},
+		"the second of a week's days, from the second": {"2021-05-27T09:00", "FREQ=WEEKLY;BYDAY=MO,TH;BYSETPOS=2;COUNT=2", "2021-05-27T09:00 2021-06-03T09:00"},
+		"small letters and a semicolon":                {"2021-05-25T09:00", "freq=daily;count=2;", "2021-05-25T09:00 2021-05-26T09:00"},
+		"a century ago, in its own weekday":            {"1921-05-24T09:00", "FREQ=WEEKLY;COUNT=2", "1921-05-24T09:00 1921-05-31T09:00"},
+		"over the year 2100, no leap year":             {"2096-02-29T09:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2", "2096-02-29T09:00 2104-02-29T09:00"},
 	}
 	z := zone(t, "America/Santiago")
 	for name, test := range tests {
@@ -105,7 +106,7 @@ func TestSeries(t *testing.T) {
 			agenda(t, "Asia/Seoul",
 				day("2018-06-18", series("desk", "08:30-09:00", schedule.Repeat{Rule: "FREQ=DAILY;COUNT=4"}), item("a", "09:00-10:00")),
 				day("2018-06-19", schedule.Session{ID: "visit", Through: date("2018-06-19")}, item("early", "07:00-08:00"), item("b", "09:00-10:00")),
-				day("2018-06-20", item("c", "07:00-08:00"))), `
+				day("2018-06-20", item("c", "07:00-08:00"), item("same", "08:30-09:00"), item("later", "10:00-11:00"))), `
 0 desk 2018-06-17T23:30Z 2018-06-18T00:00Z @2018-06-18T08:30
 0 desk 2018-06-20T23:30Z 2018-06-21T00:00Z @2018-06-21T08:30
 0 a 2018-06-18T00:00Z 2018-06-18T01:00Z
@@ -114,7 +115,9 @@ func TestSeries(t *testing.T) {
 1 desk 2018-06-18T23:30Z 2018-06-19T00:00Z @2018-06-19T08:30
 1 b 2018-06-19T00:00Z 2018-06-19T01:00Z
 2 c 2018-06-19T22:00Z 2018-06-19T23:00Z
+2 same 2018-06-19T23:30Z 2018-06-20T00:00Z
 2 desk 2018-06-19T23:30Z 2018-06-20T00:00Z @2018-06-20T08:30
+2 later 2018-06-20T01:00Z 2018-06-20T02:00Z
 `},
 		"a session beyond 24:00 repeats in the day before": {
 			agenda(t, "Asia/Seoul", day("2018-06-18", series("late", "25:30-26:00", schedule.Repeat{Rule: "FREQ=DAILY;COUNT=2"})), day("2018-06-19")), `
@@ -131,6 +134,16 @@ func TestSeries(t *testing.T) {
 0 p 2018-06-26T01:00Z 2018-06-26T04:00Z @2018-06-25T09:00
 0 q 2018-06-26T01:00Z 2018-06-26T04:00Z of p @2018-06-25T09:00
 0 r 2018-06-26T02:00Z 2018-06-26T03:00Z of p @2018-06-25T09:00
+`},
+		"parallel sessions belong to the day of their parent": {
+			agenda(t, "Asia/Seoul", day("2018-06-18", parallel(series("p", "22:00-24:30", schedule.Repeat{Rule: "FREQ=DAILY;COUNT=2"}), bare("q"), item("r", "24:00-24:30"))),
+				day("2018-06-19"), day("2018-06-20")), `
+0 p 2018-06-18T13:00Z 2018-06-18T15:30Z @2018-06-18T22:00
+0 q 2018-06-18T13:00Z 2018-06-18T15:30Z of p @2018-06-18T22:00
+0 r 2018-06-18T15:00Z 2018-06-18T15:30Z of p @2018-06-18T22:00
+1 p 2018-06-19T13:00Z 2018-06-19T15:30Z @2018-06-19T22:00
+1 q 2018-06-19T13:00Z 2018-06-19T15:30Z of p @2018-06-19T22:00
+1 r 2018-06-19T15:00Z 2018-06-19T15:30Z of p @2018-06-19T22:00
 `},
 		"an all-day series": {
 			agenda(t, "Asia/Seoul", day("2018-06-18", schedule.Session{ID: "v", Through: date("2018-06-19"), Repeat: &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=2"}})), `
@@ -242,6 +255,9 @@ func TestBadSeries(t *testing.T) {
 		"a clock that is not the session's": {
 			schedule.Repeat{Rule: weekly, Except: walls("2021-06-08T10:00")},
 			`days[0].sessions[0].repeat.except[0]: no occurrence starts at 2021-06-08T10:00; the nearest is 2021-06-08T09:00`},
+		"a date with two occurrences": {
+			schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=9,14;COUNT=4", Except: walls("2021-05-26")},
+			`days[0].sessions[0].repeat.except[0]: no occurrence starts at 2021-05-26T00:00; the nearest are 2021-05-25T14:00 and 2021-05-26T09:00`},
 		"left out and moved": {
 			schedule.Repeat{Rule: weekly, Except: walls("2021-06-01"), Moved: []schedule.Move{{From: wall(t, "2021-06-01T09:00"), To: wall(t, "2021-06-02T09:00")}}},
 			`days[0].sessions[0].repeat.moved[0].from: the occurrence at 2021-06-01T09:00 is left out`},

@@ -78,6 +78,15 @@ func TestResolve(t *testing.T) {
 			schedule.Reject, `
 0 east 2026-07-01T11:00Z 2026-07-01T21:00Z
 `},
+		"an end of 24:00 and more counts from the day's date, on its wall": {
+			"Asia/Seoul",
+			days{day("2026-07-01",
+				with(item("midnight", "10:00-24:00"), func(s *schedule.Session) { s.EndZone = zone(t, "America/Los_Angeles") }),
+				with(item("later", "20:00-25:30"), func(s *schedule.Session) { s.EndZone = zone(t, "America/Los_Angeles") }))},
+			schedule.Reject, `
+0 midnight 2026-07-01T01:00Z 2026-07-02T07:00Z
+0 later 2026-07-01T11:00Z 2026-07-02T08:30Z
+`},
 		"a flight westward lands two dates later": {
 			"America/Los_Angeles",
 			days{day("2026-07-01", with(item("west", "23:30-05:10"), func(s *schedule.Session) { s.EndZone = seoul }))},
@@ -254,6 +263,18 @@ func TestResolveFaults(t *testing.T) {
 			}
 			equal(t, "error", err.Error(), test.want)
 		})
+	}
+}
+
+// TestEndBehindGap: an end on the same wall is found by the wall, also where
+// the start is moved behind it and where the wall has another name.
+func TestEndBehindGap(t *testing.T) {
+	for _, name := range []string{"America/New_York", "US/Eastern"} {
+		x := with(item("x", "02:30-03:15"), func(s *schedule.Session) { s.EndZone = zone(t, name) })
+		_, err := agenda(t, "America/New_York", day("2026-03-08", x)).Resolve(schedule.Compatible)
+		if !errors.Is(err, schedule.ErrBackwards) {
+			t.Errorf("02:30, read as 03:30, to 03:15 in %s: error %v, want ErrBackwards", name, err)
+		}
 	}
 }
 

@@ -144,7 +144,7 @@ func skippedDate(z Zone, d Date) error {
 		return nil
 	}
 	last := z.Lookup(DateTime{d, Midnight24 - 1})
-	if last.Kind != Gap || !last.Onset.Equal(first.Onset) {
+	if last.Kind != Gap {
 		return nil
 	}
 	before, after := z.Wall(first.Onset.Add(-time.Second)).Date, z.Wall(first.Onset).Date
