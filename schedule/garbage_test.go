@@ -74,7 +74,7 @@ func (g *garbage) fillKind(v reflect.Value, depth int) {
 func TestGarbage(t *testing.T) {
 	zones := []schedule.Zone{{}, zone(t, "Pacific/Apia"), zone(t, "Asia/Seoul"), zone(t, "America/St_Johns"), schedule.UTC()}
 	resolved := 0
-	for seed := range uint64(800) {
+	for seed := range uint64(300) {
 		g := &garbage{rand.New(rand.NewPCG(seed, 2)), zones}
 		var a schedule.Agenda
 		g.fill(reflect.ValueOf(&a).Elem(), 5)
@@ -111,7 +111,7 @@ func TestGarbage(t *testing.T) {
 			}
 		}
 	}
-	if resolved < 100 {
+	if resolved < 40 {
 		t.Errorf("only %d timelines; the garbage is too bad", resolved)
 	}
 }
