@@ -4,7 +4,9 @@ import "time"
 
 // ID names a session, a participant, a room or a track inside one agenda. It
 // is stable for the life of the thing it names, since the UIDs of calendar
-// files are built from it. The zero ID names nothing.
+// files are built from it. It has at most 200 bytes and holds no white space,
+// no control characters, no commas, no semicolons and no @. The zero ID names
+// nothing.
 type ID string
 
 // Agenda is a whole programme, written in the wall time of its host.

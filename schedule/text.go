@@ -61,10 +61,11 @@ func (t Text) In(langs ...Lang) Translation {
 	return t[original]
 }
 
-// exact gives the index of the entry in lang, -1 if there is none.
+// exact gives the index of the entry in lang, -1 if there is none. A Lang that
+// is not set is no language that somebody reads.
 func (t Text) exact(lang Lang) int {
 	for i := range t {
-		if t[i].Text != "" && strings.EqualFold(string(t[i].Lang), string(lang)) {
+		if t[i].Text != "" && lang != "" && strings.EqualFold(string(t[i].Lang), string(lang)) {
 			return i
 		}
 	}

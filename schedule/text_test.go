@@ -96,6 +96,20 @@ func TestEmptyTexts(t *testing.T) {
 	}
 }
 
+// TestUnsetLanguages: a language that is not set is not confused with a text
+// that is not there, neither the first time nor from memory.
+func TestUnsetLanguages(t *testing.T) {
+	bare := schedule.Text{{Lang: "ko", Text: "한국어"}, {Text: "bare"}}
+	blank := schedule.Text{{Lang: "ko", Text: "한국어"}, {Lang: "de"}}
+	for _, text := range []schedule.Text{bare, blank, bare} {
+		for _, want := range [][]schedule.Lang{{""}, {"de", ""}, {"", "de"}} {
+			if got := text.In(want...); got.Lang != "ko" || got.Text == "" {
+				t.Errorf("%v.In(%q) = %v, want the original", text, want, got)
+			}
+		}
+	}
+}
+
 // TestTextMemory asks more questions than are remembered, from many sides.
 func TestTextMemory(t *testing.T) {
 	have := texts("es en ko")
