@@ -2,10 +2,10 @@
 //
 //	go run ./.ci/judges/expect folder agenda.yaml...
 //
-// For each agenda, folder/NAME.ics is what [ical.Write] makes of it, and
-// folder/NAME.tsv is what every reader must see in it: a line a slot with UID,
-// start, end and title. The lines come from the timeline alone, never from the
-// .ics.
+// For each agenda, folder/NAME.ics is what [ical.Write] makes of it, in its first
+// language, and folder/NAME.LANG.ics in each of the others. The .tsv beside each
+// is what every reader must see in it: a line a slot with UID, start, end and
+// title. The lines come from the timeline alone, never from the .ics.
 package main
 
 import (
@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// write writes the two files of one agenda.
+// write writes the files of one agenda.
 func write(folder, name string) error {
 	agenda, err := agendafile.ReadFile(name, &agendafile.Options{Zones: tzdb.Pinned()})
 	if err != nil {
@@ -46,17 +46,27 @@ func write(folder, name string) error {
 		return err
 	}
 	path := filepath.Join(folder, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
-	return errors.Join(
-		ical.WriteFile(path+".ics", timeline, nil),
-		os.WriteFile(path+".tsv", []byte(table(timeline)), 0o644))
+	err = writePair(path, timeline, nil, agenda.Langs)
+	for _, lang := range agenda.Langs[1:] {
+		langs := []schedule.Lang{lang}
+		err = errors.Join(err, writePair(path+"."+string(lang), timeline, &ical.Options{Langs: langs}, langs))
+	}
+	return err
 }
 
-func table(timeline *schedule.Timeline) string {
+// writePair writes a calendar file and what is expected of it.
+func writePair(path string, timeline *schedule.Timeline, o *ical.Options, langs []schedule.Lang) error {
+	return errors.Join(
+		ical.WriteFile(path+".ics", timeline, o),
+		os.WriteFile(path+".tsv", []byte(table(timeline, langs)), 0o644))
+}
+
+func table(timeline *schedule.Timeline, langs []schedule.Lang) string {
 	var b strings.Builder
 	for i := range timeline.Slots {
 		slot := &timeline.Slots[i]
 		start, end := times(slot)
-		title := slot.Session.Title.In(timeline.Agenda.Langs...).Text
+		title := slot.Session.Title.In(langs...).Text
 		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", uid(timeline.Agenda, slot), start, end, oneLine(title))
 	}
 	return b.String()
