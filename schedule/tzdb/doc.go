@@ -35,6 +35,11 @@
 // [Database.TZif] serves them, since calendar files from elsewhere use them;
 // [Database.Check] refuses them to authors and says what to write.
 //
+// Windows has names of its own, such as "SA Pacific Standard Time", each for many
+// places; [Database.WindowsZone] and [Database.WindowsName] translate by the table
+// of the Unicode CLDR. That table alone is under the licence of LICENSE-UNICODE;
+// it is made by the command internal/windows, which says how to get its source.
+//
 // # The pinned data
 //
 // The file pinned.bin is made from an installed zoneinfo directory by the
