@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"slices"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -11,7 +12,7 @@ import (
 // client: the abstract, the parts, the people, the remarks, the sessions at the
 // same time, the addresses, and the clock on the host's wall, which stays true
 // where an invitation is read in another zone.
-func (e *exporter) describe(i int) {
+func (e *exporter) describe(i int, w walls) {
 	slot := &e.tl.Slots[i]
 	s := slot.Session
 	e.prose.reset()
@@ -23,7 +24,7 @@ func (e *exporter) describe(i int) {
 	e.parallels(i)
 	e.topics(s)
 	e.addresses(s)
-	e.wallClock(slot)
+	e.wallClock(slot, w)
 	e.prose.line(e.s, "DESCRIPTION")
 }
 
@@ -85,45 +86,56 @@ func (e *exporter) roles(roles []schedule.Role) {
 	if len(roles) > 0 {
 		e.prose.paragraph()
 	}
-	for _, as := range roleOrder {
-		n := 0
-		for i := range roles {
-			if roles[i].As == as {
-				n++
-			}
+	var count [len(roleOrder)]int
+	e.ranks = e.ranks[:0]
+	for i := range roles {
+		rank := slices.Index(roleOrder[:], roles[i].As)
+		e.ranks = append(e.ranks, rank)
+		if rank >= 0 {
+			count[rank]++
+		} else {
+			e.otherRole(&roles[i])
 		}
+	}
+	for rank, n := range count {
 		if n > 0 {
 			e.prose.newline()
-			e.prose.label(&e.voice, e.voice.role(as, n))
-			e.everybody(roles, as)
+			e.prose.label(&e.voice, e.voice.role(rank, n))
+			e.everybody(roles, rank)
 		}
 	}
 }
 
-func (e *exporter) everybody(roles []schedule.Role, as schedule.RoleKind) {
-	parting := ""
+// otherRole is a role that there is no word for.
+func (e *exporter) otherRole(r *schedule.Role) {
+	e.prose.newline()
+	e.prose.plain(string(r.As))
+	e.prose.plain(e.voice.colon)
+	e.participant(r.Who)
+}
+
+// everybody lists those of one rank.
+func (e *exporter) everybody(roles []schedule.Role, rank int) {
+	first := true
 	for i := range roles {
-		if roles[i].As == as {
-			e.prose.plain(parting)
-			e.participant(roles[i].Who)
-			parting = e.voice.comma
+		if e.ranks[i] != rank {
+			continue
 		}
+		if !first {
+			e.prose.plain(e.voice.comma)
+		}
+		e.participant(roles[i].Who)
+		first = false
 	}
 }
 
 // participant is a name, and the organization of a person. Addresses stay out
 // of what is published.
 func (e *exporter) participant(id schedule.ID) {
-	p := e.people[id]
-	if p == nil {
+	if p := e.people[id]; p != nil {
+		e.prose.plain(p.label)
+	} else {
 		e.prose.plain(string(id))
-		return
-	}
-	e.prose.plain(e.name(p).Text)
-	if org := e.people[p.Org]; org != nil && p.Org != "" {
-		e.prose.plain(" (")
-		e.prose.plain(e.name(org).Text)
-		e.prose.plain(")")
 	}
 }
 
@@ -147,7 +159,7 @@ func (e *exporter) parallels(i int) {
 		return
 	}
 	e.prose.paragraph()
-	e.prose.text(schedule.Translation{Lang: e.voice.lang, Text: e.voice.locale.Parallel(n)})
+	e.prose.text(schedule.Translation{Lang: e.voice.lang, Text: e.voice.parallel(n)})
 	for j := i + 1; j < len(e.tl.Slots) && e.tl.Slots[j].Parent == i; j++ {
 		if !e.kept(j) {
 			continue
@@ -164,7 +176,7 @@ func (e *exporter) parallels(i int) {
 
 // topics are the track and the countries.
 func (e *exporter) topics(s *schedule.Session) {
-	track := e.track(s.Track)
+	track := e.tracks[s.Track]
 	if track.Text == "" && len(s.Countries) == 0 {
 		return
 	}
@@ -203,28 +215,26 @@ func (e *exporter) addresses(s *schedule.Session) {
 
 // wallClock tells the day of the programme, and when it is on the wall of the
 // place, with the place and its offset.
-func (e *exporter) wallClock(slot *schedule.Slot) {
+func (e *exporter) wallClock(slot *schedule.Slot, w walls) {
 	if slot.AllDay() {
 		return
 	}
-	start, end := slot.Zone.Wall(slot.Start), slot.EndZone.Wall(slot.End)
-	before, after := slot.Zone.Offset(slot.Start), slot.EndZone.Offset(slot.End)
 	e.prose.paragraph()
 	if label := e.dayLabel(slot); label.Text != "" {
 		e.prose.text(label)
 		e.prose.newline()
 	}
 	e.prose.label(&e.voice, e.voice.localTime)
-	if before == after && slot.Zone.Equal(slot.EndZone) {
-		e.span(start, end)
-		e.inPlace(slot.Zone, before)
+	if w.before == w.after && slot.Zone.Equal(slot.EndZone) {
+		e.span(w.start, w.end)
+		e.prose.plain(e.voice.place(slot.Zone, w.before))
 		return
 	}
-	e.moment(start)
-	e.inPlace(slot.Zone, before)
+	e.moment(w.start)
+	e.prose.plain(e.voice.place(slot.Zone, w.before))
 	e.prose.plain(" → ")
-	e.moment(end)
-	e.inPlace(slot.EndZone, after)
+	e.moment(w.end)
+	e.prose.plain(e.voice.place(slot.EndZone, w.after))
 }
 
 // dayLabel is what the programme calls the day of a slot.
@@ -249,12 +259,5 @@ func (e *exporter) span(start, end schedule.DateTime) {
 
 func (e *exporter) moment(w schedule.DateTime) {
 	e.prose.plain(e.voice.date(w.Date))
-	e.prose.plain(e.voice.glue)
 	e.prose.plain(e.voice.clock(w.Clock))
-}
-
-func (e *exporter) inPlace(z schedule.Zone, offset int) {
-	e.prose.plain(" (")
-	e.prose.plain(e.voice.place(z, offset))
-	e.prose.plain(")")
 }

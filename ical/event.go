@@ -3,7 +3,6 @@ package ical
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/tzdb"
@@ -19,10 +18,11 @@ func (e *exporter) event(i int) {
 	e.s.Name("UID")
 	e.uidValue(slot)
 	e.stamps(slot)
-	e.when(slot)
+	w := wallsOf(slot)
+	e.when(slot, w)
 	title := e.title(session)
 	e.textLine("SUMMARY", title)
-	e.describe(i)
+	e.describe(i, w)
 	e.where(slot)
 	e.categories(session)
 	e.links(session)
@@ -36,15 +36,15 @@ func (e *exporter) event(i int) {
 
 // stamps writes DTSTAMP, SEQUENCE and LAST-MODIFIED.
 func (e *exporter) stamps(slot *schedule.Slot) {
-	stamp := e.o.Stamp
-	if stamp.IsZero() {
-		stamp = time.Unix(0, 0)
-	}
-	e.instantLine("DTSTAMP", stamp)
+	e.rawText("DTSTAMP", e.stamp)
 	r := e.revision(slot)
 	e.s.Name("SEQUENCE")
 	e.rawLine(strconv.AppendInt(e.scratch[:0], int64(r.Sequence), 10))
-	if !r.Modified.IsZero() {
+	switch {
+	case r.Modified.IsZero():
+	case r.Modified.Equal(e.o.Stamp):
+		e.rawText("LAST-MODIFIED", e.stamp)
+	default:
 		e.instantLine("LAST-MODIFIED", r.Modified)
 	}
 }
@@ -90,7 +90,7 @@ func isFree(slot *schedule.Slot) bool {
 // A talk is what a session is if nobody says more, and no category.
 func (e *exporter) categories(s *schedule.Session) {
 	e.prose.reset()
-	e.category(e.track(s.Track))
+	e.category(e.tracks[s.Track])
 	if s.Kind != "" && s.Kind != schedule.Talk {
 		e.category(schedule.Translation{Lang: e.voice.lang, Text: e.voice.kind(s.Kind)})
 	}
@@ -104,19 +104,6 @@ func (e *exporter) category(t schedule.Translation) {
 	if t.Text != "" {
 		e.prose.text(t)
 	}
-}
-
-// track is the name of a track; zero if there is none.
-func (e *exporter) track(id schedule.ID) schedule.Translation {
-	t := e.tracks[id]
-	if t == nil {
-		return schedule.Translation{}
-	}
-	name := e.texts.in(t.Name)
-	if name.Text == "" {
-		name.Text = string(t.ID)
-	}
-	return name
 }
 
 // land names a country: as the delegation that the agenda has of it, else in
@@ -133,7 +120,7 @@ func (e *exporter) land(code string) schedule.Translation {
 	for i := range e.tl.Agenda.Participants {
 		p := &e.tl.Agenda.Participants[i]
 		if p.Kind == schedule.Delegation && strings.EqualFold(p.Country, code) {
-			name = e.name(p)
+			name = e.people[p.ID].name
 			break
 		}
 	}
@@ -141,24 +128,7 @@ func (e *exporter) land(code string) schedule.Translation {
 	return name
 }
 
-// A host is the organizer as ORGANIZER says it.
-type host struct {
-	name schedule.Translation
-	uri  string
-}
-
-// setHost finds the agenda's organizer. There is none without an address: a
-// calendar user is one, RFC 5545 §3.3.3.
-func (e *exporter) setHost() error {
-	p := e.people[e.tl.Agenda.Organizer]
-	if p == nil || p.Email == "" {
-		return nil
-	}
-	e.host = &host{e.name(p), mailto(p.Email)}
-	e.host.name.Text = typographic(e.host.name.Text)
-	return nil
-}
-
+// organizer writes the ORGANIZER.
 func (e *exporter) organizer() {
 	if e.host == nil {
 		return

@@ -77,17 +77,19 @@ type exporter struct {
 	o      Options
 	texts  chooser
 	voice  voice
-	people map[schedule.ID]*schedule.Participant
+	people map[schedule.ID]*person
 	places map[schedule.ID]*place
-	tracks map[schedule.ID]*schedule.Track
+	tracks map[schedule.ID]schedule.Translation
 	host   *host                           // nil: none with an address
 	lands  map[string]schedule.Translation // names of countries, by code
 	zones  []*zoneUse
 	domain string                 // right side of UIDs, with the @
+	stamp  string                 // DTSTAMP
 	utc    map[schedule.Zone]bool // which zones are UTC
 	// scratch holds a value, prose a DESCRIPTION while it is put together.
 	scratch []byte
 	prose   prose
+	ranks   []int // of the roles of a session, in roleOrder
 }
 
 // newExporter prepares an export and finds what is wrong before it begins.
@@ -99,27 +101,17 @@ func newExporter(tl *schedule.Timeline, o *Options) (*exporter, error) {
 	e := &exporter{tl: tl, o: o.withDefaults(a)}
 	e.texts.langs = e.o.Langs
 	e.voice = voiceIn(e.o.Langs)
-	e.people = index(a.Participants, func(p *schedule.Participant) schedule.ID { return p.ID })
-	e.tracks = index(a.Tracks, func(t *schedule.Track) schedule.ID { return t.ID })
 	e.lands = map[string]schedule.Translation{}
+	e.stamp = stampText(e.o.Stamp)
 	e.utc = map[schedule.Zone]bool{}
 	for _, step := range [...]func() error{
-		e.checkOptions, e.checkSlots, e.setHost, e.setPlaces, e.setDomain, e.checkUIDs, e.setZones,
+		e.checkOptions, e.setPeople, e.setTracks, e.setPlaces, e.checkSlots, e.setDomain, e.checkUIDs, e.setZones,
 	} {
 		if err := step(); err != nil {
 			return nil, err
 		}
 	}
 	return e, nil
-}
-
-// index makes a map of pointers into list.
-func index[T any](list []T, id func(*T) schedule.ID) map[schedule.ID]*T {
-	m := make(map[schedule.ID]*T, len(list))
-	for i := range list {
-		m[id(&list[i])] = &list[i]
-	}
-	return m
 }
 
 // kept says whether slot i is exported.

@@ -30,7 +30,7 @@ func (e *exporter) header() {
 		e.s.EndLine()
 	}
 	if !e.o.Stamp.IsZero() {
-		e.instantLine("LAST-MODIFIED", e.o.Stamp)
+		e.rawText("LAST-MODIFIED", e.stamp)
 	}
 	if e.o.Refresh > 0 {
 		e.s.Name("REFRESH-INTERVAL")
@@ -74,7 +74,7 @@ func (e *exporter) about() schedule.Translation {
 	}
 	if organizer := e.people[a.Organizer]; organizer != nil {
 		p.newline()
-		p.text(e.name(organizer))
+		p.text(organizer.name)
 	}
 	if a.Revision != "" {
 		p.newline()
@@ -95,15 +95,6 @@ func dates(a *schedule.Agenda) (first, last schedule.Date) {
 		}
 	}
 	return first, last
-}
-
-// name is what a participant is called.
-func (e *exporter) name(p *schedule.Participant) schedule.Translation {
-	t := e.texts.in(p.Name)
-	if t.Text == "" {
-		t.Text = string(p.ID)
-	}
-	return t
 }
 
 // textLine writes a property of type TEXT; nothing if the text is empty.

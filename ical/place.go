@@ -26,10 +26,7 @@ func (e *exporter) setPlaces() error {
 	e.places = make(map[schedule.ID]*place, len(rooms))
 	for i := range rooms {
 		room := &rooms[i]
-		p := &place{name: e.texts.in(room.Name), address: strings.TrimSpace(room.Address)}
-		if p.name.Text == "" {
-			p.name.Text = string(room.ID)
-		}
+		p := &place{name: orID(e.texts.in(room.Name), room.ID), address: strings.TrimSpace(room.Address)}
 		p.location = p.name.Text
 		if p.address != "" {
 			p.location += ", " + p.address
@@ -98,7 +95,7 @@ func (e *exporter) links(s *schedule.Session) {
 	e.s.Name("CONFERENCE")
 	e.s.Param("FEATURE", "AUDIO")
 	e.s.Param("FEATURE", "VIDEO")
-	e.s.Param("LABEL", e.voice.join)
+	e.s.Param("LABEL", e.voice.joinWord)
 	e.s.Param("LANGUAGE", string(e.voice.lang))
 	e.s.Param("VALUE", "URI")
 	e.s.Raw(uri(s.StreamURL))

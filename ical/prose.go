@@ -2,7 +2,6 @@ package ical
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"github.com/plenaria/plenaria/schedule"
 )
@@ -48,10 +47,9 @@ func (p *prose) text(t schedule.Translation) {
 	p.lang.add(t.Lang)
 }
 
-// label appends a word of the file's own and what parts it from its value.
-func (p *prose) label(v *voice, word string) {
-	p.plain(word)
-	p.plain(v.colon)
+// label appends what stands before a value, in the file's own words.
+func (p *prose) label(v *voice, label string) {
+	p.plain(label)
 	p.lang.add(v.lang)
 }
 
@@ -134,38 +132,4 @@ func typographic(s string) string {
 		before = r
 	}
 	return b.String()
-}
-
-// uri gives an address with what a URI cannot hold in percent-encoding (RFC
-// 3986 §2.1; RFC 3987 §3.1 for letters beyond ASCII). Control characters stay,
-// for the writer to refuse.
-func uri(s string) string { return percent(s, " \"<>\\^`{|}") }
-
-// mailto gives the URI of an address, RFC 6068 §2.
-func mailto(address string) string {
-	return "mailto:" + percent(address, " \"<>\\^`{|}%/?#[]&;=")
-}
-
-// percent encodes letters beyond ASCII and the characters of special.
-func percent(s, special string) string {
-	encode := func(c byte) bool { return c >= utf8.RuneSelf || strings.IndexByte(special, c) >= 0 }
-	n := 0
-	for i := range len(s) {
-		if encode(s[i]) {
-			n++
-		}
-	}
-	if n == 0 || !utf8.ValidString(s) {
-		return s
-	}
-	const hex = "0123456789ABCDEF"
-	b := make([]byte, 0, len(s)+2*n)
-	for i := range len(s) {
-		if c := s[i]; encode(c) {
-			b = append(b, '%', hex[c>>4], hex[c&15])
-		} else {
-			b = append(b, c)
-		}
-	}
-	return string(b)
 }

@@ -17,9 +17,25 @@ func (e *exporter) inUTC(slot *schedule.Slot) bool {
 		!slot.Zone.Equal(slot.EndZone) || e.isUTC(slot.Zone)
 }
 
+// walls are what the clocks of a place show at the start and the end of a slot,
+// and their offsets in seconds.
+type walls struct {
+	start, end    schedule.DateTime
+	before, after int
+}
+
+// wallsOf is zero for a slot of whole dates.
+func wallsOf(slot *schedule.Slot) (w walls) {
+	if !slot.AllDay() {
+		w.start, w.before = slot.Zone.Wall(slot.Start), slot.Zone.Offset(slot.Start)
+		w.end, w.after = slot.EndZone.Wall(slot.End), slot.EndZone.Offset(slot.End)
+	}
+	return w
+}
+
 // when writes DTSTART and DTEND. There is always a DTEND, never a DURATION; the
 // DTEND of dates is exclusive, RFC 5545 §3.6.1.
-func (e *exporter) when(slot *schedule.Slot) {
+func (e *exporter) when(slot *schedule.Slot, w walls) {
 	switch {
 	case slot.AllDay():
 		e.dateLine("DTSTART", slot.From)
@@ -28,8 +44,8 @@ func (e *exporter) when(slot *schedule.Slot) {
 		e.instantLine("DTSTART", slot.Start)
 		e.instantLine("DTEND", slot.End)
 	default:
-		e.wallLine("DTSTART", slot.Zone, slot.Start)
-		e.wallLine("DTEND", slot.Zone, slot.End)
+		e.wallLine("DTSTART", slot.Zone, w.start)
+		e.wallLine("DTEND", slot.Zone, w.end)
 	}
 }
 
@@ -44,10 +60,18 @@ func (e *exporter) instantLine(name string, t time.Time) {
 	e.rawLine(appendInstant(e.scratch[:0], t))
 }
 
-func (e *exporter) wallLine(name string, z schedule.Zone, t time.Time) {
+func (e *exporter) wallLine(name string, z schedule.Zone, w schedule.DateTime) {
 	e.s.Name(name)
 	e.s.Param("TZID", z.String())
-	e.rawLine(appendDateTime(e.scratch[:0], z.Wall(t)))
+	e.rawLine(appendDateTime(e.scratch[:0], w))
+}
+
+// stampText gives the DTSTAMP of a file.
+func stampText(stamp time.Time) string {
+	if stamp.IsZero() {
+		stamp = time.Unix(0, 0)
+	}
+	return string(appendInstant(nil, stamp))
 }
 
 // rawLine ends a line with a value made in the scratch.
