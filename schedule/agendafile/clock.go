@@ -34,12 +34,18 @@ func rangeHint(text string) string {
 	}
 	mended := strings.NewReplacer(" ", "", "–", "-", "—", "-", "~", "-", "to", "-", "a", "-", "h", ":", ".", ":").Replace(text)
 	a, b, _ := strings.Cut(mended, "-")
-	from, err1 := schedule.ParseClock(a)
-	to, err2 := schedule.ParseClock(b)
+	from, err1 := looseClock(a)
+	to, err2 := looseClock(b)
 	if err1 != nil || err2 != nil {
 		return rangeForm
 	}
 	return fmt.Sprintf("; did you mean \"%v-%v\"?", from, to)
+}
+
+// looseClock reads "9" and "9:" as 09:00.
+func looseClock(text string) (schedule.Clock, error) {
+	hours, minutes, _ := strings.Cut(text, ":")
+	return schedule.ParseClock(hours + ":" + cmp.Or(minutes, "00"))
 }
 
 // maxHours bounds a duration: a hundred days.

@@ -30,7 +30,7 @@ func ReadCSV(r io.Reader, into *schedule.Agenda, opts *Options) error {
 	if problem != nil {
 		return schedule.Problems{*problem}
 	}
-	m := &merger{src: src, db: opts.zones(), log: log{file: src.name}}
+	m := &merger{src: src, db: opts.zones()}
 	if len(into.Langs) > 0 {
 		m.original = into.Langs[0]
 	}

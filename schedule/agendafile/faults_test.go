@@ -83,7 +83,7 @@ func TestFaults(t *testing.T) {
 		},
 		"one fault in a chain is told once": {
 			"- {id: a, at: ‸9-10, title: A}\n- {id: b, for: 30m, title: B}\n- {id: c, for: 30m, title: C}",
-			`days[0].sessions[0].at: "9-10" is not a range of clocks; write HH:MM-HH:MM, such as 08:30-09:00`,
+			`days[0].sessions[0].at: "9-10" is not a range of clocks; did you mean "09:00-10:00"?`,
 		},
 		"a chain beyond the clocks": {
 			"- {id: a, at: 10:00, for: 50h, title: A}\n- {id: b, for: ‸30m, title: B}",

@@ -12,7 +12,6 @@ const maxProblems = 1000
 
 // log collects problems.
 type log struct {
-	file     string
 	problems schedule.Problems
 	more     int // how many there are beyond maxProblems
 }

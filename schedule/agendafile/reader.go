@@ -36,7 +36,6 @@ type reader struct {
 func newReader(src *source, db *tzdb.Database) *reader {
 	return &reader{
 		src: src, db: db,
-		log:     log{file: src.name},
 		agenda:  new(schedule.Agenda),
 		zones:   make(map[string]schedule.Zone),
 		spoiled: make(map[*yaml.Node]bool),
@@ -299,7 +298,8 @@ func (rd *reader) zoneAt(s *spot) schedule.Zone {
 	}
 	z, err := rd.loadZone(name)
 	if err != nil {
-		rd.faultErr(s, schedule.ErrUnknownZone, err)
+		rd.spoil(s)
+		rd.log.add(schedule.Problem{Path: s.path(), Pos: rd.pos(s.node), Err: err})
 	}
 	rd.zones[name] = z
 	return z
