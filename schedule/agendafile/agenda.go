@@ -84,14 +84,14 @@ func (rd *reader) readRooms(f *fields) {
 	}
 }
 
-// extended tells a map of fields from a map of languages: none of the fields
-// is the tag of a language.
+// extended tells a map of fields, which may be misspelt, from a map of
+// languages: none of the fields is the tag of a language.
 func extended(s *spot, k *keys) bool {
 	if s.node.Kind != yaml.MappingNode {
 		return false
 	}
 	for child := range s.children {
-		if k.has(child.key) {
+		if k.has(child.key) || len(child.key) > 3 && nearest(child.key, k.known) != "" {
 			return true
 		}
 	}

@@ -55,10 +55,7 @@ const maxHours = 2400
 // seconds, in this order.
 func parseDuration(text string) (time.Duration, error) {
 	rest, total := text, time.Duration(0)
-	for _, unit := range []struct {
-		sign string
-		size time.Duration
-	}{{"h", time.Hour}, {"m", time.Minute}, {"s", time.Second}} {
+	for _, unit := range lengthUnits() {
 		number, after, ok := strings.Cut(rest, unit.sign)
 		if !ok {
 			continue
@@ -86,19 +83,26 @@ func badDuration(text string) error {
 	return fmt.Errorf("%s is not a length; write hours, minutes and seconds, such as 45m or 1h30m", shown(text))
 }
 
-// formatDuration writes what parseDuration reads.
+// formatDuration writes what parseDuration reads, "" for no time.
 func formatDuration(d time.Duration) string {
-	text := ""
-	for _, unit := range []struct {
-		sign string
-		size time.Duration
-	}{{"h", time.Hour}, {"m", time.Minute}, {"s", time.Second}} {
+	var text strings.Builder
+	for _, unit := range lengthUnits() {
 		if n := d / unit.size; n > 0 {
-			text += strconv.FormatInt(int64(n), 10) + unit.sign
+			fmt.Fprintf(&text, "%d%s", n, unit.sign)
 			d -= n * unit.size
 		}
 	}
-	return text
+	return text.String()
+}
+
+// lengthUnits are the units of lengths, the largest first.
+func lengthUnits() []lengthUnit {
+	return []lengthUnit{{"h", time.Hour}, {"m", time.Minute}, {"s", time.Second}}
+}
+
+type lengthUnit struct {
+	sign string
+	size time.Duration
 }
 
 // moment is an end or a start on some wall. Its zero value is not known.

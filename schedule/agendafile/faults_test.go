@@ -98,6 +98,10 @@ func TestFaults(t *testing.T) {
 			`days[0].sessions[0].roles[0]: expected one person and a role, such as {speaker: kim}; roles are speaker, moderator, panelist, chair, interpreter or attendee
 days[0].sessions[0].roles[1]: expected one person and a role, such as {speaker: kim}; roles are speaker, moderator, panelist, chair, interpreter or attendee`,
 		},
+		"a misspelt field of a room": {
+			strings.Replace(head, "a: Room A", "a: {‸nmae: Room A}", 1),
+			`rooms.a.nmae: a room has no key "nmae"; did you mean "name"?`,
+		},
 		"hours of nothing": {
 			head + "days: [{date: 2026-07-10, hours: ‸00:00-00:00}]\n",
 			`days[0].hours: "00:00-00:00" are no hours; write 00:00-24:00 for a whole day`,
@@ -139,12 +143,17 @@ const mark = "‸"
 // withPositions puts the positions of the marks before the lines of a text.
 func withPositions(text, messages string) string {
 	lines := strings.Split(messages, "\n")
-	before := ""
-	for i, part := range strings.SplitN(text, mark, len(lines)+1)[:len(lines)] {
-		before += part
-		row := strings.Count(before, "\n")
-		column := len([]rune(before[strings.LastIndex(before, "\n")+1:]))
-		lines[i] = fmt.Sprintf("a.yaml:%d:%d: %s", row+1, column+1, lines[i])
+	i, row, column := 0, 1, 1
+	for _, r := range text {
+		switch {
+		case string(r) == mark && i < len(lines):
+			lines[i] = fmt.Sprintf("a.yaml:%d:%d: %s", row, column, lines[i])
+			i++
+		case r == '\n':
+			row, column = row+1, 1
+		default:
+			column++
+		}
 	}
 	return strings.Join(lines, "\n")
 }

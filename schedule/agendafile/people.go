@@ -162,7 +162,7 @@ func (rd *reader) mixedRole(item *spot) (*spot, schedule.RoleKind) {
 		}
 	}
 	if !rd.spoiled[item.node] {
-		rd.fault(item, ErrSyntax, "expected one person and a role, such as {speaker: kim}; roles are %s", orList(roleWords()))
+		rd.fault(item, ErrSyntax, "expected one person and a role, such as {speaker: kim}; roles are %s", joined(roleWords(), "or"))
 	}
 	return item, schedule.Speaker
 }

@@ -2,6 +2,7 @@ package agendafile
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/tzdb"
@@ -145,14 +146,7 @@ func (f *fields) put(s *spot) {
 	f.order = append(f.order, s)
 }
 
-func (k *keys) has(key string) bool {
-	for _, known := range k.known {
-		if known == key {
-			return true
-		}
-	}
-	return false
-}
+func (k *keys) has(key string) bool { return slices.Contains(k.known, key) }
 
 // unknownKey reports a key. Its words cost more than others, so it stops when
 // the list of problems is full.
@@ -166,7 +160,7 @@ func (rd *reader) unknownKey(f *fields, k *keys, s *spot) {
 		near = nearest(s.key, k.known)
 	}
 	if near == "" {
-		rd.log.addf(rd.pos(s.name), s, ErrSyntax, "%s has no key %s; it has %s", k.what, shown(s.key), orAnd(k.known))
+		rd.log.addf(rd.pos(s.name), s, ErrSyntax, "%s has no key %s; it has %s", k.what, shown(s.key), joined(k.known, "and"))
 		return
 	}
 	rd.log.addf(rd.pos(s.name), s, ErrSyntax, "%s has no key %s; did you mean %q?", k.what, shown(s.key), near)
@@ -175,21 +169,6 @@ func (rd *reader) unknownKey(f *fields, k *keys, s *spot) {
 		rd.meant[s.name] = near
 		f.at[near] = s
 	}
-}
-
-func orAnd(words []string) string {
-	text := ""
-	for i, w := range words {
-		switch {
-		case i == 0:
-		case i == len(words)-1:
-			text += " and "
-		default:
-			text += ", "
-		}
-		text += w
-	}
-	return text
 }
 
 // scalar gives the text of a value as it stands in the file.

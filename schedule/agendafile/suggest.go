@@ -60,15 +60,15 @@ func didYouMean(word string, candidates []string) string {
 	if near := nearest(word, candidates); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
-	return "; write " + orList(candidates)
+	return "; write " + joined(candidates, "or")
 }
 
-// orList joins words to "a, b or c".
-func orList(words []string) string {
+// joined writes "a, b or c".
+func joined(words []string, last string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
 }
 
 // shown quotes a text of the file for a message, cut to a readable length.
