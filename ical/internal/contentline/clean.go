@@ -18,7 +18,6 @@ const (
 // clean makes spaces of the control characters of the line in hand, and sees
 // whether the rest is UTF-8.
 func (s *Scanner) clean() {
-	s.charset = utf8Only
 	if n := cleanLen(s.content); n < len(s.content) {
 		s.mend(n)
 	}

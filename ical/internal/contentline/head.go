@@ -16,9 +16,9 @@ type head struct {
 // parse reads the line in hand, false if it gives nothing to the caller.
 func (s *Scanner) parse() bool {
 	s.params, s.values, s.decoded = s.params[:0], s.values[:0], s.decoded[:0]
-	s.unclosed, s.half, s.full = false, false, false
+	s.unclosed, s.half, s.full, s.charset = false, false, false, utf8Only
 	outside := s.outside()
-	if !outside {
+	if !outside && s.odd {
 		s.clean()
 	}
 	at := blanks(s.content)
@@ -92,9 +92,9 @@ func (s *Scanner) readHead(at, end int) (colon int, ok bool) {
 // behind it.
 func (s *Scanner) param(i int) int {
 	b := s.content
-	if n := blanks(b[i:]); n > 0 {
+	if i < len(b) && b[i] <= ' ' {
 		s.repaired(i, "a blank before the name of a parameter, %v; it is left out", excerpt(b[i:]))
-		i += n
+		i += blanks(b[i:])
 	}
 	end := i + nameLen(b[i:])
 	if end == i || end == len(b) || b[end] != '=' {
@@ -158,24 +158,35 @@ func (s *Scanner) paramValue(i int) int {
 		s.repaired(i, "a quote that is not closed in %v; it is left out", excerpt(b[i:]))
 		i++
 	}
-	end, quotes := i, false
-	for end < len(b) && delimiter[b[end]] != ends {
-		quotes = quotes || delimiter[b[end]] == quote
-		end++
+	end, special := i, false
+	for ; end < len(b) && delimiter[b[end]] != ends; end++ {
+		special = special || delimiter[b[end]] != 0
 	}
-	if quotes && end < len(b) {
-		s.repaired(i, "a quote inside of the parameter value %v; it is taken as part of it", excerpt(b[i:end]))
+	if special {
+		s.special(i, end)
+	} else {
+		s.values = append(s.values, s.valid(b[i:end]))
 	}
-	s.keep(b[i:end])
 	return end
 }
 
-// delimiter tells what ends a parameter value without quotes.
-var delimiter = [256]uint8{',': ends, ';': ends, ':': ends, '"': quote}
+// special takes a value without quotes around it, but with quotes or
+// circumflexes inside.
+func (s *Scanner) special(i, end int) {
+	value := s.content[i:end]
+	if end < len(s.content) && bytes.IndexByte(value, '"') >= 0 {
+		s.repaired(i, "a quote inside of the parameter value %v; it is taken as part of it", excerpt(value))
+	}
+	s.keep(value)
+}
+
+// delimiter tells what ends a parameter value without quotes, and what needs a
+// second look in it.
+var delimiter = [256]uint8{',': ends, ';': ends, ':': ends, '"': looks, '^': looks}
 
 const (
 	ends  = 1
-	quote = 2
+	looks = 2
 )
 
 // closingQuote gives the offset of the quote that closes a value which begins at

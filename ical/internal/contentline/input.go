@@ -1,20 +1,16 @@
 package contentline
 
-import (
-	"bytes"
-	"io"
-)
+import "io"
 
 // An input holds the part of the stream that the line in hand needs. Offsets
 // count from the beginning of that line, buf[start].
 type input struct {
-	in     io.Reader
-	buf    []byte
-	start  int
-	lf, cr finder
-	left   int64 // octets that may still be read
-	err    error // why there is no more: io.EOF, errTotal or the reader's
-	dry    bool  // more was wanted than there is
+	in    io.Reader
+	buf   []byte
+	start int
+	left  int64 // octets that may still be read
+	err   error // why there is no more: io.EOF, errTotal or the reader's
+	dry   bool  // more was wanted than there is
 }
 
 const (
@@ -25,35 +21,8 @@ const (
 var errTotal = errorf(ErrLimit, "")
 
 func newInput(in io.Reader, total int64) input {
-	return input{in: in, left: total, lf: finder{octet: '\n'}, cr: finder{octet: '\r'}}
+	return input{in: in, left: total}
 }
-
-// A finder remembers where an octet is next, so that no octet of the buffer is
-// looked at twice.
-type finder struct {
-	octet byte
-	at    int // index of the next one, if at < to
-	to    int // there is none from at to here, but perhaps at to-1
-}
-
-// find gives the index in buf of the first octet at or after from, len(buf) if
-// there is none. From never decreases.
-func (f *finder) find(buf []byte, from int) int {
-	if f.at >= from && f.at < f.to {
-		return f.at
-	}
-	search := max(from, f.to)
-	if k := bytes.IndexByte(buf[search:], f.octet); k >= 0 {
-		f.at = search + k
-		f.to = f.at + 1
-		return f.at
-	}
-	f.at, f.to = len(buf), len(buf)
-	return len(buf)
-}
-
-// moved tells that the contents of the buffer moved down.
-func (f *finder) moved(by int) { f.at, f.to = f.at-by, f.to-by }
 
 // text gives the octets between two offsets.
 func (in *input) text(from, to int) []byte { return in.buf[in.start+from : in.start+to] }
@@ -74,29 +43,36 @@ func (in *input) peek(at int) (byte, bool) {
 	return in.buf[in.start+at], true
 }
 
-// physical finds the end of the physical line at from, and where the next one
-// begins. A line ends in CR LF, LF, CR or the end of the stream. It is false if
-// there is no end within most octets.
-func (in *input) physical(from, most int) (end, next int, ok bool) {
-	for {
-		at := in.start + from
-		at = min(in.lf.find(in.buf, at), in.cr.find(in.buf, at))
-		end = at - in.start
-		switch {
-		case at == len(in.buf):
-			if end > most {
-				return end, end, false
+// A physical line is what stands between two line ends.
+type physical struct {
+	end  int  // where its text ends
+	next int  // where the next one begins
+	ok   bool // its end was found, else there is none within the octets allowed
+	odd  bool // the text has control characters or is not UTF-8 by itself
+}
+
+// physical finds the end of the physical line at from: CR LF, LF, CR or the end
+// of the stream, unless there are more than most octets before it.
+func (in *input) physical(from, most int) (p physical) {
+	for i := from; ; {
+		n := cleanLen(in.buf[in.start+i:])
+		i += n
+		switch c, more := in.peek(i); {
+		case !more:
+			return physical{i, i, true, p.odd}
+		case c == '\n':
+			return physical{i, i + 1, true, p.odd}
+		case c == '\r':
+			if c, _ := in.peek(i + 1); c == '\n' {
+				return physical{i, i + 2, true, p.odd}
 			}
-			if !in.fill() {
-				return end, end, true
-			}
-		case in.buf[at] == '\n':
-			return end, end + 1, true
-		default:
-			if c, _ := in.peek(end + 1); c == '\n' {
-				return end, end + 2, true
-			}
-			return end, end + 1, true
+			return physical{i, i + 1, true, p.odd}
+		case n == 0:
+			p.odd = true
+			i++
+		}
+		if i > most {
+			return physical{i, i, false, p.odd}
 		}
 	}
 }
@@ -111,7 +87,7 @@ func (in *input) continuation(next int) (text, lines int, ok bool) {
 	case ' ', '\t':
 		return next + 1, 1, true
 	case '\r', '\n':
-		_, after, _ := in.physical(next, 1)
+		after := in.physical(next, next).next
 		if c, _ = in.peek(after); c == ' ' || c == '\t' {
 			return after + 1, 2, true
 		}
@@ -174,8 +150,6 @@ func (in *input) makeRoom() {
 		to = make([]byte, 0, size)
 	}
 	in.buf = append(to, in.buf[in.start:]...)
-	in.lf.moved(in.start)
-	in.cr.moved(in.start)
 	in.start = 0
 }
 

@@ -12,7 +12,7 @@ func (ns *names) upper(name []byte) string {
 	if len(name) == 0 || len(name) > maxCached {
 		return string(bytes.ToUpper(name))
 	}
-	slot := &ns[(int(name[0])*5^int(name[len(name)-1])*3^len(name)*17)%len(ns)]
+	slot := &ns[(uint(name[0])*5^uint(name[len(name)-1])*3^uint(len(name))*17)%uint(len(ns))]
 	if slot.spelling != string(name) {
 		slot.spelling = string(name)
 		slot.upper = string(bytes.ToUpper(name))

@@ -53,7 +53,7 @@ func (s *Scanner) leaveStray() bool {
 
 // boundary is a BEGIN or END line whose keyword stands from at to end.
 func (s *Scanner) boundary(kind Kind, at, end int) bool {
-	if s.outside() {
+	if s.outside() && s.odd {
 		s.clean()
 	}
 	colon, ok := s.readHead(at, end)

@@ -65,6 +65,7 @@ type Scanner struct {
 
 	content  []byte // the line in hand, unfolded
 	unfolded []byte // memory for it if it has folds
+	odd      bool   // content may have control characters or invalid UTF-8
 	lines    int    // content lines so far
 	head
 	nest
@@ -222,38 +223,40 @@ func (s *Scanner) counted() bool {
 // unfold makes the content line at the beginning of the input the one in hand.
 // It is false for one longer than the limit, of which content is a piece.
 func (s *Scanner) unfold() bool {
-	end, next, ok := s.in.physical(0, s.limits.Line)
-	from, lines, more := s.in.continuation(next)
-	s.content, s.end, s.next, s.taken = s.in.text(0, end), end, next, 1
-	if !more || !ok {
-		return ok && end <= s.limits.Line || s.tooLong(ok)
-	}
-	s.unfolded = append(s.unfolded[:0], s.content...)
-	for more && ok {
-		s.taken += lines
-		if end, next, ok = s.in.physical(from, s.limits.Line); ok {
-			s.unfolded = append(s.unfolded, s.in.text(from, end)...)
-			from, lines, more = s.in.continuation(next)
+	p := s.in.physical(0, s.limits.Line)
+	from, lines, more := s.in.continuation(p.next)
+	s.content, s.end, s.next, s.taken, s.odd = s.in.text(0, p.end), p.end, p.next, 1, p.odd
+	if more && p.ok {
+		s.unfolded = append(s.unfolded[:0], s.content...)
+		for more && p.ok {
+			s.taken += lines
+			if p = s.in.physical(from, s.limits.Line); p.ok {
+				s.unfolded = append(s.unfolded, s.in.text(from, p.end)...)
+				from, lines, more = s.in.continuation(p.next)
+			}
+			s.odd = s.odd || p.odd
 		}
+		s.content, s.end, s.next = s.unfolded, p.end, p.next
 	}
-	s.content, s.end, s.next = s.unfolded, end, next
-	return ok && end <= s.limits.Line || s.tooLong(ok)
+	if p.ok && p.end <= s.limits.Line {
+		return true
+	}
+	s.tooLong(p.ok)
+	return false
 }
 
 // tooLong leaves out the line in hand; whole says that its end was found.
-func (s *Scanner) tooLong(whole bool) bool {
+func (s *Scanner) tooLong(whole bool) {
 	s.report(0, false, ErrLimit, "a content line of more than %d octets, %v; it is left out", s.limits.Line, excerpt(s.content))
 	for !whole {
 		s.in.consume(s.next)
-		from, lines, more := 0, 0, false
-		if _, s.next, whole = s.in.physical(0, fullBuffer); whole {
-			if from, lines, more = s.in.continuation(s.next); more {
-				s.next, whole = from, false
-				s.taken += lines
-			}
+		p := s.in.physical(0, fullBuffer)
+		s.next, whole = p.next, p.ok
+		if from, lines, more := s.in.continuation(p.next); more && p.ok {
+			s.next, whole = from, false
+			s.taken += lines
 		}
 	}
-	return false
 }
 
 // finish is the end of the stream.
