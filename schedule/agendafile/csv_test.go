@@ -126,6 +126,12 @@ func TestReadCSV(t *testing.T) {
 				insert(&a.Days[1].Sessions, 2, schedule.Session{ID: "new", Title: en("New"), Through: date(2026, 7, 11)})
 			},
 		},
+		"a new session behind one with the same start": {
+			"id,day,start,end,title_en\nnew,1,09:00,09:10,New\n",
+			func(a *schedule.Agenda) {
+				insert(&a.Days[0].Sessions, 1, schedule.Session{ID: "new", Title: en("New"), Start: clock("09:00"), End: clock("09:10")})
+			},
+		},
 		"a new parallel session before its new parent": {
 			"id,parent,day,start,end,title_en\nkid,new,,,,Kid\nnew,,2,08:00,09:00,New\n",
 			func(a *schedule.Agenda) {

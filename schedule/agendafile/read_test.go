@@ -2,6 +2,7 @@ package agendafile_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,6 +58,22 @@ func TestReadSessions(t *testing.T) {
 			[]schedule.Session{
 				{ID: "a", Title: en("A"), Start: clock("23:30"), End: clock("00:30")},
 				{ID: "b", Title: en("B"), Start: clock("24:30"), End: clock("25:15")},
+			},
+		},
+		"a chain after a whole round of the clock": {
+			"- {id: a, at: 09:00-09:00, title: A}\n- {id: b, for: 1h, title: B}",
+			[]schedule.Session{
+				{ID: "a", Title: en("A"), Start: clock("09:00"), End: clock("09:00")},
+				{ID: "b", Title: en("B"), Start: clock("33:00"), End: clock("34:00")},
+			},
+		},
+		"pinned sessions may overlap, also after a chain": {
+			"- {id: a, at: 09:00-09:30, title: A}\n- {id: b, for: 1h, title: B}\n- {id: c, at: 11:00-12:00, title: C}\n- {id: d, at: 11:30-12:00, title: D}",
+			[]schedule.Session{
+				{ID: "a", Title: en("A"), Start: clock("09:00"), End: clock("09:30")},
+				{ID: "b", Title: en("B"), Start: clock("09:30"), End: clock("10:30")},
+				{ID: "c", Title: en("C"), Start: clock("11:00"), End: clock("12:00")},
+				{ID: "d", Title: en("D"), Start: clock("11:30"), End: clock("12:00")},
 			},
 		},
 		"an all-day item is not part of the chain": {
@@ -296,6 +313,19 @@ func TestReadInlinePeople(t *testing.T) {
 func TestReadByteOrderMark(t *testing.T) {
 	if a := read(t, "\ufeff"+strings.ReplaceAll(head, "\n", "\r\n")); a.ID != "x" {
 		t.Errorf("ID = %q, want x", a.ID)
+	}
+}
+
+// TestReadBracketsInTexts has more than 100,000 entries behind brackets that are
+// never closed, since they are signs of a text.
+func TestReadBracketsInTexts(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(head + "days:\n- date: 2026-07-10\n  sessions:\n")
+	for i := range 9_000 {
+		fmt.Fprintf(&b, "  - id: s%d\n    at: 09:00-10:00\n    title: {en: A, ko: B}\n    kind: talk\n    note: see [1\n", i)
+	}
+	if a := read(t, b.String()); len(a.Days[0].Sessions) != 9_000 {
+		t.Errorf("%d sessions, want 9,000", len(a.Days[0].Sessions))
 	}
 }
 
