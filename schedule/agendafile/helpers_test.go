@@ -41,7 +41,7 @@ func read(t testing.TB, text string) *schedule.Agenda {
 	t.Helper()
 	a, err := agendafile.Read(strings.NewReader(text), options("a.yaml"))
 	if err != nil {
-		t.Fatalf("Read: %v\n%s", err, text)
+		t.Fatalf("Read: %v\n%.2000s", err, text)
 	}
 	return a
 }

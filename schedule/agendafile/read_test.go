@@ -322,7 +322,7 @@ func TestReadBracketsInTexts(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(head + "days:\n- date: 2026-07-10\n  sessions:\n")
 	for i := range 9_000 {
-		fmt.Fprintf(&b, "  - id: s%d\n    at: 09:00-10:00\n    title: {en: A, ko: B}\n    kind: talk\n    note: see [1\n", i)
+		fmt.Fprintf(&b, "  - note: see [1\n    id: s%d\n    at: 09:00-10:00\n    title: {en: A, ko: B}\n    kind: talk\n    status: tentative\n", i)
 	}
 	if a := read(t, b.String()); len(a.Days[0].Sessions) != 9_000 {
 		t.Errorf("%d sessions, want 9,000", len(a.Days[0].Sessions))

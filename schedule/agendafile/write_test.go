@@ -109,7 +109,7 @@ func TestWriteQuotes(t *testing.T) {
 
 // TestWriteThenRead writes random agendas, reads them, and writes them again.
 func TestWriteThenRead(t *testing.T) {
-	n := 400
+	n := 250
 	if testing.Short() {
 		n = 100
 	}
