@@ -65,36 +65,7 @@ func (rd *reader) allDay(f *fields, v *schedule.Session, c *dayChain) bool {
 
 // pinned reads "at" with an end, with "for" or with "until".
 func (rd *reader) pinned(f *fields, v *schedule.Session, c *dayChain, parallel bool) bool {
-	s, length, until := f.at["at"], f.at["for"], f.at["until"]
-	text, ok := rd.scalar(s)
-	if !ok {
-		return false
-	}
-	var err error
-	isRange := strings.Contains(strings.TrimPrefix(text, "-"), "-")
-	switch {
-	case length != nil && until != nil:
-		rd.fault(until, schedule.ErrInvalid, "\"for\" and \"until\" both tell the end; leave one out")
-		return false
-	case isRange && length != nil:
-		rd.fault(length, schedule.ErrInvalid, "\"at\" tells the end already; leave out \"for\"")
-		return false
-	case isRange && until != nil:
-		rd.fault(until, schedule.ErrInvalid, "\"at\" tells the end already; leave out \"until\"")
-		return false
-	case isRange:
-		v.Start, v.End, err = parseRange(text)
-	case length == nil && until == nil:
-		_, _, err = parseRange(text)
-		if _, e := schedule.ParseClock(text); e == nil {
-			rd.fault(s, schedule.ErrMissing, "no end; write at: %s-HH:MM, or add for or until", text)
-			return false
-		}
-	default:
-		v.Start, err = schedule.ParseClock(text)
-	}
-	if err != nil {
-		rd.faultErr(s, schedule.ErrInvalid, err)
+	if !rd.start(f, v) {
 		return false
 	}
 	if !parallel {
@@ -107,6 +78,47 @@ func (rd *reader) pinned(f *fields, v *schedule.Session, c *dayChain, parallel b
 		c.follow(f, v, false)
 	}
 	return true
+}
+
+// start reads "at": a range, or a start if something else tells the end.
+func (rd *reader) start(f *fields, v *schedule.Session) bool {
+	s := f.at["at"]
+	text, ok := rd.scalar(s)
+	if !ok {
+		return false
+	}
+	start, err := schedule.ParseClock(text)
+	isRange := strings.Contains(text, "-")
+	switch alone := f.at["for"] == nil && f.at["until"] == nil; {
+	case !rd.oneEnd(f, isRange):
+		return false
+	case alone && err == nil:
+		rd.fault(s, schedule.ErrMissing, "no end; write at: %s-HH:MM, or add for or until", text)
+		return false
+	case alone || isRange:
+		start, v.End, err = parseRange(text)
+	}
+	v.Start = start
+	if err != nil {
+		rd.faultErr(s, schedule.ErrInvalid, err)
+	}
+	return err == nil
+}
+
+// oneEnd reports that two keys tell an end.
+func (rd *reader) oneEnd(f *fields, isRange bool) bool {
+	length, until := f.at["for"], f.at["until"]
+	switch {
+	case length != nil && until != nil:
+		rd.fault(until, schedule.ErrInvalid, "\"for\" and \"until\" both tell the end; leave one out")
+	case isRange && length != nil:
+		rd.fault(length, schedule.ErrInvalid, "\"at\" tells the end already; leave out \"for\"")
+	case isRange && until != nil:
+		rd.fault(until, schedule.ErrInvalid, "\"at\" tells the end already; leave out \"until\"")
+	default:
+		return true
+	}
+	return false
 }
 
 // end reads "for" or "until" of a session whose start is known.

@@ -73,8 +73,8 @@ func ReadFile(name string, opts *Options) (*schedule.Agenda, error) {
 // Parse reads an agenda file and gives everything that there is to say about
 // it: faults and remarks, sorted by their positions, up to a thousand, then a
 // last one that tells how many more there are. The agenda is what could be
-// read; it is complete if Problems.Err() is nil, and nil if the text is no
-// YAML at all.
+// read; it is complete if Problems.Err() is nil. It is nil if the text is no
+// YAML, or passes a limit; then there is one problem, at the first such place.
 func Parse(r io.Reader, opts *Options) (*schedule.Agenda, schedule.Problems) {
 	src, problem := readSource(r, opts)
 	if problem == nil {

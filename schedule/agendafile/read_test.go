@@ -91,6 +91,13 @@ func TestReadSessions(t *testing.T) {
 				{ID: "bus", Title: en("B"), Start: clock("21:50"), End: clock("22:30"), Zone: cairo},
 			},
 		},
+		"a chained session may be on a wall of its own": {
+			"- {id: a, at: 09:00-10:00, title: A}\n- {id: b, for: 30m, zone: Asia/Seoul, title: B}",
+			[]schedule.Session{
+				{ID: "a", Title: en("A"), Start: clock("09:00"), End: clock("10:00")},
+				{ID: "b", Title: en("B"), Start: clock("24:00"), End: clock("24:30"), Zone: zone(t, "Asia/Seoul")},
+			},
+		},
 		"for is time that passes, also between zones": {
 			"- {id: f, zone: Europe/Belgrade, at: 18:05, for: 2h45m, until-zone: Africa/Cairo, title: F}",
 			[]schedule.Session{{ID: "f", Title: en("F"), Start: clock("18:05"), End: clock("21:50"), Zone: belgrade, EndZone: cairo}},
