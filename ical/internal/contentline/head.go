@@ -52,11 +52,11 @@ func (s *Scanner) property(at, end int) bool {
 	if n := len(value) - 1; s.half && bytes.IndexByte(value, '"') == n {
 		value = value[:n]
 	}
-	s.line = Line{
-		Kind: Property, Pos: start,
-		Name: s.names.upper(s.content[at:end]), Spelling: s.content[at:end],
-		Params: s.params, Value: s.valid(value), value: colon + 1,
-	}
+	l := &s.line
+	l.Kind, l.Pos, l.Implied = Property, start, false
+	l.Spelling = s.content[at:end]
+	l.Name = s.names.upper(l.Spelling)
+	l.Params, l.Value, l.value = s.params, s.valid(value), colon+1
 	return true
 }
 
@@ -102,10 +102,11 @@ func (s *Scanner) param(i int) int {
 	}
 	first := len(s.values)
 	next := s.list(end + 1)
-	s.params = append(s.params, Param{
-		Name: s.names.upper(b[i:end]), Spelling: b[i:end],
-		Values: s.values[first:len(s.values):len(s.values)], at: i,
-	})
+	s.params = append(s.params, Param{})
+	p := &s.params[len(s.params)-1]
+	p.Spelling, p.at = b[i:end], i
+	p.Name = s.names.upper(p.Spelling)
+	p.Values = s.values[first:len(s.values):len(s.values)]
 	return next
 }
 
@@ -132,23 +133,40 @@ func (s *Scanner) badParam(i, end int) int {
 	return next
 }
 
-// list reads values separated by commas.
+// list reads values separated by commas, the first of them at i, and gives the
+// offset of the semicolon or colon behind the last.
 func (s *Scanner) list(i int) int {
-	i = s.paramValue(i)
-	for i < len(s.content) && s.content[i] == ',' {
-		i = s.paramValue(i + 1)
+	b := s.content
+	for {
+		if len(s.values) == s.limits.Values {
+			s.full = true
+			return len(b)
+		}
+		end, class := i, plainOctet
+		for end < len(b) && class < ends {
+			class |= delimiter[b[end]]
+			end++
+		}
+		switch {
+		case class == ends:
+			end--
+			s.values = append(s.values, s.valid(b[i:end]))
+		case class == plainOctet: // no colon
+			return len(b)
+		default:
+			end = s.special(i)
+		}
+		if end == len(b) || b[end] != ',' {
+			return end
+		}
+		i = end + 1
 	}
-	return i
 }
 
-// paramValue reads the value at i, and gives the offset of the comma, semicolon
-// or colon behind it.
-func (s *Scanner) paramValue(i int) int {
+// special reads a value that has quotes or circumflexes, and gives the offset
+// of what ends it.
+func (s *Scanner) special(i int) int {
 	b := s.content
-	if len(s.values) == s.limits.Values {
-		s.full = true
-		return len(b)
-	}
 	if i < len(b) && b[i] == '"' {
 		if end := s.closingQuote(i + 1); end > 0 {
 			s.keep(b[i+1 : end])
@@ -158,35 +176,27 @@ func (s *Scanner) paramValue(i int) int {
 		s.repaired(i, "a quote that is not closed in %v; it is left out", excerpt(b[i:]))
 		i++
 	}
-	end, special := i, false
-	for ; end < len(b) && delimiter[b[end]] != ends; end++ {
-		special = special || delimiter[b[end]] != 0
+	end := i
+	for end < len(b) && delimiter[b[end]] != ends {
+		end++
 	}
-	if special {
-		s.special(i, end)
-	} else {
-		s.values = append(s.values, s.valid(b[i:end]))
+	if end < len(b) && bytes.IndexByte(b[i:end], '"') >= 0 {
+		s.repaired(i, "a quote inside of the parameter value %v; it is taken as part of it", excerpt(b[i:end]))
 	}
+	s.keep(b[i:end])
 	return end
-}
-
-// special takes a value without quotes around it, but with quotes or
-// circumflexes inside.
-func (s *Scanner) special(i, end int) {
-	value := s.content[i:end]
-	if end < len(s.content) && bytes.IndexByte(value, '"') >= 0 {
-		s.repaired(i, "a quote inside of the parameter value %v; it is taken as part of it", excerpt(value))
-	}
-	s.keep(value)
 }
 
 // delimiter tells what ends a parameter value without quotes, and what needs a
 // second look in it.
-var delimiter = [256]uint8{',': ends, ';': ends, ':': ends, '"': looks, '^': looks}
+var delimiter = [256]octetClass{',': ends, ';': ends, ':': ends, '"': looks, '^': looks}
+
+type octetClass uint8
 
 const (
-	ends  = 1
-	looks = 2
+	plainOctet octetClass = 0
+	looks      octetClass = 1
+	ends       octetClass = 2
 )
 
 // closingQuote gives the offset of the quote that closes a value which begins at

@@ -35,7 +35,14 @@ func (in *input) consume(n int) { in.start += n }
 
 // peek gives the octet at an offset, 0 and false at the end of the stream.
 func (in *input) peek(at int) (byte, bool) {
-	for at >= in.buffered() {
+	if in.start+at < len(in.buf) {
+		return in.buf[in.start+at], true
+	}
+	return in.peekFurther(at)
+}
+
+func (in *input) peekFurther(at int) (byte, bool) {
+	for in.start+at >= len(in.buf) {
 		if !in.fill() {
 			return 0, false
 		}
@@ -55,8 +62,11 @@ type physical struct {
 // of the stream, unless there are more than most octets before it.
 func (in *input) physical(from, most int) (p physical) {
 	for i := from; ; {
-		n := cleanLen(in.buf[in.start+i:])
-		i += n
+		b := in.buf[in.start:]
+		n := cleanLen(b[i:])
+		if i += n; i+1 < len(b) && b[i] == '\r' && b[i+1] == '\n' {
+			return physical{i, i + 2, true, p.odd}
+		}
 		switch c, more := in.peek(i); {
 		case !more:
 			return physical{i, i, true, p.odd}

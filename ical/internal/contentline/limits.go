@@ -14,12 +14,12 @@ type Limits struct {
 	// Depth is how deep components nest, VCALENDAR counted; default 100. The
 	// components of the RFCs nest to 4.
 	Depth int
-	// Components is the most components in all; default 1,000,000.
+	// Components is the most components in all; default 500,000.
 	Components int
-	// Lines is the most content lines in all; default 10,000,000, some
-	// 800,000 events.
+	// Lines is the most content lines in all; default 3,000,000, some
+	// 250,000 events.
 	Lines int
-	// Total is the most octets in all; default 1 GiB.
+	// Total is the most octets in all; default 512 MiB.
 	Total int64
 }
 
@@ -31,9 +31,9 @@ func (l *Limits) withDefaults() (d Limits) {
 	d.Line = positive(d.Line, 16<<20)
 	d.Values = positive(d.Values, 100_000)
 	d.Depth = positive(d.Depth, 100)
-	d.Components = positive(d.Components, 1_000_000)
-	d.Lines = positive(d.Lines, 10_000_000)
-	d.Total = positive(d.Total, 1<<30)
+	d.Components = positive(d.Components, 500_000)
+	d.Lines = positive(d.Lines, 3_000_000)
+	d.Total = positive(d.Total, 512<<20)
 	return d
 }
 
