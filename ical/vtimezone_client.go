@@ -37,7 +37,7 @@ func (t *timezone) each(list []onset) {
 // exact from lo to hi, where the first n onsets of list are. One is the way back
 // to the clock of the first onset, the other the way there.
 func (t *timezone) pair(list []onset, n int) bool {
-	if n < 3 || list[1].at >= t.asked.Unix() {
+	if n < 3 {
 		return false
 	}
 	there, ok1 := t.season(list[1:], n-1, math.MinInt64)

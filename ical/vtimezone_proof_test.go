@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
@@ -34,6 +35,7 @@ func TestProveFindsFaults(t *testing.T) {
 		"no name":                     {"Europe/Dublin", Open, drop("GMT"), "(); the data say"},
 		"begins too late":             {"Asia/Seoul", Client, replace("19881009", "20291009"), "it would say nothing"},
 		"the same part twice":         {"Asia/Seoul", Client, twice, "two observances begin at 1988-10-08T17:00:00Z"},
+		"an onset that is none":       {"Asia/Seoul", Client, both(twice, replaceLast("19881009", "20271010")), "at 2027-10-09T17:00:00Z it would say 36000 s, then 32400 s (KST); the data say 32400 s, then 32400 s (KST)"},
 		"no part":                     {"Asia/Seoul", Client, func([]line) []line { return nil }, "it would say nothing"},
 	}
 	for name, tt := range tests {
@@ -115,10 +117,27 @@ func both(a, b func([]line) []line) func([]line) []line {
 	return func(lines []line) []line { return b(a(lines)) }
 }
 
+// replaceLast replaces a text in the last line that has it.
+func replaceLast(old, new string) func([]line) []line {
+	return func(lines []line) []line {
+		for _, l := range slices.Backward(lines) {
+			if i := bytes.Index(l.raw, []byte(old)); i >= 0 {
+				copy(l.raw[i:], new)
+				break
+			}
+		}
+		return lines
+	}
+}
+
 // twice repeats the first part.
 func twice(lines []line) []line {
 	end := slices.IndexFunc(lines, func(l line) bool { return l.name == "END" }) + 1
-	return slices.Insert(lines, end, slices.Clone(lines[2:end])...)
+	part := slices.Clone(lines[2:end])
+	for i := range part {
+		part[i].raw = slices.Clone(part[i].raw)
+	}
+	return slices.Insert(lines, end, part...)
 }
 
 // TestProveByTheRules checks the small expander on RFC 5545's own terms.

@@ -68,6 +68,17 @@ func TestOpenFormIsExact(t *testing.T) {
 	}
 }
 
+func TestOpenFormBeginsADayBefore(t *testing.T) {
+	for _, name := range []string{"America/New_York", "Europe/Berlin", "Australia/Sydney", "Africa/Cairo"} {
+		tr := truthOf(t, name)
+		for _, o := range tr.onsets[len(tr.onsets)-4:] {
+			from := time.Unix(o+3600, 0)
+			text := written(t, pinnedZone(t, name), TimezoneOptions{Form: Open, From: from})
+			tr.judge(t, text, from.AddDate(0, 0, -1), from.AddDate(0, 0, 7), true)
+		}
+	}
+}
+
 func TestFullFormIsExact(t *testing.T) {
 	early := day("1968-01-02")
 	for _, name := range zoneNames(t) {
@@ -92,6 +103,7 @@ func TestFormsOfCustomRules(t *testing.T) {
 		{"days after the fourth Thursday", "XST-2XDT,M4.5.5/0,M10.4.4/50", false},
 		{"crosses from April into May", "XST-2XDT,M4.5.5/72,M10.4.4/50", false},
 		{"crosses from August back into July", "XST-2XDT,M4.5.5,M8.1.1/-48", false},
+		{"crosses from August into September from the 29th on", "XST-2XDT,M4.5.5,M8.5.0/96", false},
 		{"fixed dates", "XST-2XDT,J60,J300", false},
 		{"last Sunday of February", "XST3XDT,M10.2.0/0,M2.5.0/0", false},
 		{"crosses the end of February", "XST3XDT,M10.2.0/0,M2.5.0/72", true},
