@@ -92,6 +92,13 @@ func TestSeries(t *testing.T) {
 0 webinar 2021-06-01T13:00Z 2021-06-01T15:00Z @2021-06-01T09:00
 0 webinar 2021-07-01T13:30Z 2021-07-01T15:30Z @2021-07-01T09:30
 `},
+		"a date leaves out all that starts on it": {
+			agenda(t, "Asia/Seoul", day("2021-05-25", series("twice", "09:00-10:00", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=9,14;COUNT=6", Except: walls("2021-05-26")}))), `
+0 twice 2021-05-25T00:00Z 2021-05-25T01:00Z @2021-05-25T09:00
+0 twice 2021-05-25T05:00Z 2021-05-25T06:00Z @2021-05-25T14:00
+0 twice 2021-05-27T00:00Z 2021-05-27T01:00Z @2021-05-27T09:00
+0 twice 2021-05-27T05:00Z 2021-05-27T06:00Z @2021-05-27T14:00
+`},
 		"no rule, only further starts": {
 			agenda(t, "Asia/Seoul", day("2021-05-25", series("webinar", "09:00-11:00", schedule.Repeat{Also: walls("2021-05-27T14:00")}))), `
 0 webinar 2021-05-25T00:00Z 2021-05-25T02:00Z @2021-05-25T09:00
@@ -186,43 +193,44 @@ func TestStrayOccurrences(t *testing.T) {
 
 func TestBadRules(t *testing.T) {
 	tests := map[string]string{
-		"":         ``, // no rule at all is none
-		"COUNT=2":  `there is no FREQ; write one of DAILY, WEEKLY, MONTHLY, YEARLY`,
-		"FREQ":     `"FREQ" is not one NAME=VALUE a part, such as FREQ=WEEKLY;COUNT=4`,
-		"FREQ=A;;": `FREQ=A is not supported; use one of DAILY, WEEKLY, MONTHLY, YEARLY`,
-		"FREQ=HOURLY;INTERVAL=24;BYHOUR=5;COUNT=2":    `FREQ=HOURLY is not supported; use one of DAILY, WEEKLY, MONTHLY, YEARLY`,
-		"FREQ=DAILY;FREQ=DAILY;COUNT=2":               `"FREQ=DAILY" is not one NAME=VALUE a part, such as FREQ=WEEKLY;COUNT=4`,
-		"FREQ=DAILY":                                  `an agenda has an end; give the rule either COUNT or UNTIL`,
-		"FREQ=DAILY;COUNT=2;UNTIL=20210601":           `an agenda has an end; give the rule either COUNT or UNTIL`,
-		"FREQ=DAILY;COUNT=0":                          `COUNT=0 is not a number from 1 to 1000`,
-		"FREQ=DAILY;COUNT=-3":                         `COUNT=-3 is not a number from 1 to 1000`,
-		"FREQ=DAILY;COUNT=1001":                       `COUNT=1001 is not a number from 1 to 1000`,
-		"FREQ=DAILY;COUNT=99999999999999999999":       `COUNT=99999999999999999999 is not a number from 1 to 1000`,
-		"FREQ=DAILY;INTERVAL=0;COUNT=2":               `INTERVAL=0 is not a number from 1 to 1000`,
-		"FREQ=MONTHLY;INTERVAL=9223372036854775807":   `INTERVAL=9223372036854775807 is not a number from 1 to 1000`,
-		"FREQ=DAILY;UNTIL=20210524":                   `UNTIL is before the session's start, 2021-05-25T09:00`,
-		"FREQ=DAILY;UNTIL=22210524":                   `UNTIL is more than a hundred years after the session's start, 2021-05-25T09:00`,
-		"FREQ=DAILY;UNTIL=2021-06-01":                 `UNTIL=2021-06-01 is neither YYYYMMDD nor YYYYMMDDTHHMMSS nor YYYYMMDDTHHMMSSZ`,
-		"FREQ=DAILY;UNTIL=20260525":                   `gives more than 1000 occurrences; use a nearer UNTIL`,
-		"FREQ=MONTHLY;BYDAY=10MO;COUNT=2":             `no month has 10 of one weekday`,
-		"FREQ=YEARLY;BYMONTH=1;BYDAY=-6MO;COUNT=2":    `no month has 6 of one weekday`,
-		"FREQ=YEARLY;BYDAY=54MO;COUNT=2":              `BYDAY=54MO: the number is from 1 to 53 or from -53 to -1`,
-		"FREQ=WEEKLY;BYDAY=2TU;COUNT=2":               `a numbered weekday in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY without BYWEEKNO`,
-		"FREQ=WEEKLY;BYDAY=TUE;COUNT=2":               `BYDAY=TUE is not a weekday; use SU, MO, TU, WE, TH, FR, SA, or 2TU for the second Tuesday`,
-		"FREQ=WEEKLY;BYDAY=;COUNT=2":                  `BYDAY= is not a weekday; use SU, MO, TU, WE, TH, FR, SA, or 2TU for the second Tuesday`,
-		"FREQ=WEEKLY;WKST=1;COUNT=2":                  `WKST=1 is not a weekday; use one of SU, MO, TU, WE, TH, FR, SA`,
-		"FREQ=MONTHLY;BYWEEKNO=21;COUNT=2":            `BYWEEKNO does not go with FREQ=MONTHLY`,
-		"FREQ=WEEKLY;BYMONTHDAY=25;COUNT=2":           `BYMONTHDAY does not go with FREQ=WEEKLY`,
-		"FREQ=DAILY;BYSETPOS=5;COUNT=2":               `BYSETPOS does not go with FREQ=DAILY`,
-		"FREQ=MONTHLY;BYSETPOS=1;COUNT=2":             `BYSETPOS picks from another list, such as BYDAY`,
-		"FREQ=MONTHLY;BYMONTHDAY=32;COUNT=2":          `BYMONTHDAY=32 is not a number from 1 to 31`,
-		"FREQ=DAILY;BYHOUR=-1;COUNT=2":                `BYHOUR=-1 is not a number from 0 to 23`,
-		"FREQ=YEARLY;BYEASTER=0;COUNT=2":              `BYEASTER is not supported`,
-		"RSCALE=CHINESE;FREQ=YEARLY;COUNT=2":          `RSCALE is not supported`,
-		"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2": `gives no occurrence at or after the session's start, 2021-05-25T09:00`,
-		"FREQ=WEEKLY;BYDAY=WE;COUNT=2":                `gives 2021-05-26T09:00 first, not the session's start, 2021-05-25T09:00; begin the series where its rule does`,
-		"FREQ=YEARLY;COUNT=200":                       `gives only 101 occurrences in a hundred years, the last at 2121-05-25T09:00; use UNTIL`,
-		"FREQ=DAILY;BYMINUTE=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19;BYSECOND=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14;COUNT=2": `300 clocks a day; at most 288 are supported`,
+		"":        ``, // no rule at all is none
+		"COUNT=2": `.rule: there is no FREQ; write one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY`,
+		"FREQ":    `.rule: "FREQ" is not a part of a rule; write NAME=VALUE, such as FREQ=WEEKLY;COUNT=4`,
+		"FREQ=A;;": `.rule: FREQ=A is not a frequency; use one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY
+days[0].sessions[0].repeat.rule: a part of the rule is empty; write NAME=VALUE with one semicolon between, such as FREQ=WEEKLY;COUNT=4`,
+		"FREQ=HOURLY;INTERVAL=24;BYHOUR=5;COUNT=2":    `.rule: "FREQ=HOURLY;INTERVAL=24;BYHOUR=5;COUNT=2" gives no occurrence at or after the start, 2021-05-25T09:00`,
+		"FREQ=DAILY;FREQ=DAILY;COUNT=2":               `.rule: FREQ is there twice; put all its values into one part`,
+		"FREQ=DAILY":                                  `.rule: an agenda has an end; give the rule either COUNT or UNTIL`,
+		"FREQ=DAILY;COUNT=2;UNTIL=20210601":           `.rule: COUNT and UNTIL exclude each other; use one of them`,
+		"FREQ=DAILY;COUNT=0":                          `.rule: COUNT=0 is not a number from 1 on`,
+		"FREQ=DAILY;COUNT=-3":                         `.rule: COUNT=-3 is not a number from 1 on`,
+		"FREQ=DAILY;COUNT=four":                       `.rule: COUNT=four is not a number from 1 on`,
+		"FREQ=DAILY;COUNT=1001":                       `.rule: COUNT=1001 is more than 1000; use a smaller one`,
+		"FREQ=DAILY;COUNT=99999999999999999999":       `.rule: COUNT=99999999999999999999 is not a number from 1 on`,
+		"FREQ=DAILY;INTERVAL=0;COUNT=2":               `.rule: INTERVAL=0 is not a number from 1 on`,
+		"FREQ=MONTHLY;INTERVAL=9223372036854775807":   `.rule: an agenda has an end; give the rule either COUNT or UNTIL`,
+		"FREQ=DAILY;UNTIL=20210524":                   `.rule: UNTIL=20210524 is before the start, 2021-05-25T09:00; use a later one`,
+		"FREQ=DAILY;UNTIL=22210524":                   `.rule: UNTIL is more than a hundred years after the session's start, 2021-05-25T09:00; use a nearer one`,
+		"FREQ=DAILY;UNTIL=2021-06-01":                 `.rule: UNTIL=2021-06-01 is neither YYYYMMDD nor YYYYMMDDTHHMMSS nor YYYYMMDDTHHMMSSZ`,
+		"FREQ=DAILY;UNTIL=20260525":                   `: gives more than 1000 occurrences; use a nearer end`,
+		"FREQ=MONTHLY;BYDAY=10MO;COUNT=2":             `.rule: "FREQ=MONTHLY;BYDAY=10MO;COUNT=2" gives no occurrence at or after the start, 2021-05-25T09:00`,
+		"FREQ=YEARLY;BYMONTH=1;BYDAY=-6MO;COUNT=2":    `.rule: "FREQ=YEARLY;BYMONTH=1;BYDAY=-6MO;COUNT=2" gives no occurrence at or after the start, 2021-05-25T09:00`,
+		"FREQ=YEARLY;BYDAY=54MO;COUNT=2":              `.rule: BYDAY=54MO: the number is from 1 to 53 or from -53 to -1`,
+		"FREQ=WEEKLY;BYDAY=2TU;COUNT=2":               `.rule: a numbered weekday in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY without BYWEEKNO`,
+		"FREQ=WEEKLY;BYDAY=TUE;COUNT=2":               `.rule: BYDAY=TUE is not a weekday; use SU, MO, TU, WE, TH, FR, SA, or 2TU for the second Tuesday`,
+		"FREQ=WEEKLY;BYDAY=;COUNT=2":                  `.rule: "BYDAY=" is not a part of a rule; write NAME=VALUE, such as FREQ=WEEKLY;COUNT=4`,
+		"FREQ=WEEKLY;BYDAY=MO,;COUNT=2":               `.rule: BYDAY= is not a weekday; use SU, MO, TU, WE, TH, FR, SA, or 2TU for the second Tuesday`,
+		"FREQ=WEEKLY;WKST=1;COUNT=2":                  `.rule: WKST=1 is not a weekday; use one of SU, MO, TU, WE, TH, FR, SA`,
+		"FREQ=MONTHLY;BYWEEKNO=21;COUNT=2":            `.rule: BYWEEKNO does not go with FREQ=MONTHLY; use it with YEARLY`,
+		"FREQ=WEEKLY;BYYEARDAY=25;COUNT=2":            `.rule: BYYEARDAY does not go with FREQ=WEEKLY; use it with YEARLY, HOURLY, MINUTELY or SECONDLY`,
+		"FREQ=MONTHLY;BYSETPOS=1;COUNT=2":             `.rule: BYSETPOS picks from another list, such as BYDAY`,
+		"FREQ=MONTHLY;BYMONTHDAY=32;COUNT=2":          `.rule: BYMONTHDAY=32 is not a number from 1 to 31 or -31 to -1`,
+		"FREQ=DAILY;BYHOUR=-1;COUNT=2":                `.rule: BYHOUR=-1 is not a number from 0 to 23`,
+		"FREQ=YEARLY;BYEASTER=0;COUNT=2":              `.rule: BYEASTER is not a part of a rule; the parts are FREQ, UNTIL, COUNT, INTERVAL, WKST, BYDAY, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYHOUR, BYMINUTE, BYSECOND, BYSETPOS`,
+		"RSCALE=CHINESE;FREQ=YEARLY;COUNT=2":          `.rule: RSCALE=CHINESE is not supported; only RSCALE=GREGORIAN and SKIP=OMIT are`,
+		"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2": `.rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2" gives no occurrence at or after the start, 2021-05-25T09:00`,
+		"FREQ=WEEKLY;BYDAY=WE;COUNT=2":                `.rule: gives 2021-05-26T09:00 first, not the session's start, 2021-05-25T09:00; begin the series where its rule does`,
+		"FREQ=YEARLY;COUNT=200":                       `.rule: gives only 101 occurrences in a hundred years, the last at 2121-05-25T09:00; use UNTIL`,
 	}
 	for rule, want := range tests {
 		_, err := agenda(t, "America/Santiago", day("2021-05-25", series("s", "09:00-11:00", schedule.Repeat{Rule: rule}))).Resolve(schedule.Reject)
@@ -232,11 +240,7 @@ func TestBadRules(t *testing.T) {
 			}
 			continue
 		}
-		sep := ": "
-		if strings.HasPrefix(want, "gives") {
-			sep = " "
-		}
-		want = fmt.Sprintf("days[0].sessions[0].repeat.rule: %q%s%s", rule, sep, want)
+		want = "days[0].sessions[0].repeat" + want
 		if err == nil || err.Error() != want || !errors.Is(err, schedule.ErrRule) {
 			t.Errorf("rule %q:\n got %v\nwant %s", rule, err, want)
 		}
@@ -255,9 +259,12 @@ func TestBadSeries(t *testing.T) {
 		"a clock that is not the session's": {
 			schedule.Repeat{Rule: weekly, Except: walls("2021-06-08T10:00")},
 			`days[0].sessions[0].repeat.except[0]: no occurrence starts at 2021-06-08T10:00; the nearest is 2021-06-08T09:00`},
-		"a date with two occurrences": {
-			schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=9,14;COUNT=4", Except: walls("2021-05-26")},
-			`days[0].sessions[0].repeat.except[0]: no occurrence starts at 2021-05-26T00:00; the nearest are 2021-05-25T14:00 and 2021-05-26T09:00`},
+		"a date without an occurrence": {
+			schedule.Repeat{Rule: "FREQ=DAILY;INTERVAL=2;BYHOUR=9,14;COUNT=4", Except: walls("2021-05-26")},
+			`days[0].sessions[0].repeat.except[0]: no occurrence starts at 2021-05-26T00:00; the nearest are 2021-05-25T14:00 and 2021-05-27T09:00`},
+		"a long rule of exceptions": {
+			schedule.Repeat{Rule: weekly, ExceptRules: []string{"FREQ=WEEKLY;COUNT=1001"}},
+			`days[0].sessions[0].repeat.exceptRules[0]: COUNT=1001 is more than 1000; use a smaller one`},
 		"left out and moved": {
 			schedule.Repeat{Rule: weekly, Except: walls("2021-06-01"), Moved: []schedule.Move{{From: wall(t, "2021-06-01T09:00"), To: wall(t, "2021-06-02T09:00")}}},
 			`days[0].sessions[0].repeat.moved[0].from: the occurrence at 2021-06-01T09:00 is left out`},
@@ -272,7 +279,7 @@ func TestBadSeries(t *testing.T) {
 			`days[0].sessions[0].repeat.also[0]: T00:00:05 is not a wall time; write YYYY-MM-DDTHH:MM`},
 		"too many": {
 			schedule.Repeat{Rule: "FREQ=DAILY;COUNT=1000", Also: walls("2021-05-25T10:00")},
-			`days[0].sessions[0].repeat: more than 1000 occurrences, or 100000 in the whole agenda; list fewer`},
+			`days[0].sessions[0].repeat: gives more than 1000 occurrences; use a nearer end`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -285,8 +292,7 @@ func TestBadSeries(t *testing.T) {
 	}
 }
 
-// TestSeriesAreBounded: a small agenda does not make a huge timeline, nor take
-// long over rules that give nothing.
+// TestSeriesAreBounded: a small agenda does not make a huge timeline.
 func TestSeriesAreBounded(t *testing.T) {
 	sessions := func(rule string, n int) *schedule.Agenda {
 		d := day("2024-02-29")
@@ -298,11 +304,6 @@ func TestSeriesAreBounded(t *testing.T) {
 	_, err := sessions("FREQ=DAILY;COUNT=1000", 103).Resolve(schedule.Compatible)
 	if got := problems(err); len(got) != 3 || !errors.Is(err, schedule.ErrRule) {
 		t.Errorf("103 series of 1000: %d problems, want 3 beyond 100,000 occurrences", len(got))
-	}
-	_, err = sessions("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;COUNT=1000", 280).Resolve(schedule.Compatible)
-	got := problems(err)
-	if want := `days[0].sessions[279].repeat.rule: the rules of this agenda reach over more than 10000000 days together; list the occurrences`; len(got) != 280 || got[279].Error() != want {
-		t.Errorf("280 barren rules: %d problems, the last %v; want %s", len(got), got[len(got)-1], want)
 	}
 }
 

@@ -7,248 +7,338 @@ import (
 	"time"
 )
 
-// rule is a recurrence rule as RFC 5545 §3.3.10 writes it, with both ends.
-type rule struct {
-	text            string
-	freq            string
-	interval, count int
-	weekStart       time.Weekday
-	by              map[string][]int
-	byDay           []dayOfPeriod
-	// from is where the expansion begins: the session's start, or the start of
-	// its week; until is its last wall time.
-	from, until DateTime
+// Rule is a recurrence rule (RFC 5545 §3.3.10): which wall times a series has.
+// It says nothing about where it begins; that is the start of the series, which
+// fills in what the rule leaves open: the month, the day, the clock.
+//
+// A Rule is plain data, made by hand or by [ParseRule]. The zero Rule is not
+// valid: it has no frequency. Lists are sets, so that their order and repeated
+// values mean nothing; an empty list is a part that is not there.
+type Rule struct {
+	// Freq is the length of the periods that the rule counts; required.
+	Freq Freq
+	// Interval is how many periods lie from one that counts to the next; 0 is 1.
+	Interval int
+	// Count is how many occurrences there are, the start included even if the
+	// rule does not give it; 0: no such end. It excludes Until.
+	Count int
+	// Until is the last moment that counts; zero: no such end.
+	Until Until
+	// WeekStart is the first day of the week, as ISO 8601 numbers them: 1 is
+	// Monday, 7 is Sunday; 0 is Monday (WKST).
+	WeekStart int
+
+	// ByMonth has months, 1 to 12.
+	ByMonth []int
+	// ByWeekNo has weeks of the year, 1 to 53, or -53 to -1 from its end. Week 1
+	// is the first with at least four days in the year. Only with Yearly.
+	ByWeekNo []int
+	// ByYearDay has days of the year, 1 to 366, or -366 to -1 from its end. Not
+	// with Monthly, Weekly and Daily.
+	ByYearDay []int
+	// ByMonthDay has days of the month, 1 to 31, or -31 to -1 from its end. Not
+	// with Weekly.
+	ByMonthDay []int
+	// ByDay has weekdays. Those with a number need Monthly, or Yearly without
+	// ByWeekNo.
+	ByDay []NthDay
+	// ByHour, ByMinute and BySecond have the parts of clocks: 0 to 23, to 59 and
+	// to 60. Second 60 is read as 59, since wall clocks here have no leap
+	// second (RFC 5545 §3.3.12).
+	ByHour, ByMinute, BySecond []int
+	// BySetPos picks from what a period gives, 1 to 366 from its beginning or
+	// -366 to -1 from its end. It needs another list.
+	BySetPos []int
+
+	// Extra are parts with names that begin with X-, as written. They mean
+	// nothing here and are kept.
+	Extra []string
 }
 
-// dayOfPeriod is a weekday, or the nth of its month or year; n is 0 for every.
-type dayOfPeriod struct {
-	n   int
-	day time.Weekday
+// Freq is how long the periods of a rule are. The zero Freq is not set.
+type Freq int
+
+// The frequencies, from the longest period to the shortest.
+const (
+	Yearly Freq = iota + 1
+	Monthly
+	Weekly
+	Daily
+	Hourly
+	Minutely
+	Secondly
+)
+
+var freqNames = []string{"", "YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"}
+
+// String gives the name of RFC 5545, such as "WEEKLY", and "" for the zero Freq.
+func (f Freq) String() string {
+	if f < 0 || int(f) >= len(freqNames) {
+		return "Freq(" + strconv.Itoa(int(f)) + ")"
+	}
+	return freqNames[f]
 }
 
-const maxRuleText = 1000
+// NthDay is a weekday of a rule.
+type NthDay struct {
+	// N picks one of its kind in the month or year, 1 to 53 from the beginning,
+	// -53 to -1 from the end; 0: every.
+	N   int
+	Day time.Weekday
+}
 
-// frequencies are the ones that a series of an agenda can have.
-var frequencies = []string{"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+// weekdayNames are the names of RFC 5545 in the order of [time.Weekday].
+var weekdayNames = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 
-// weekdays are the names in the order of [time.Weekday].
-var weekdays = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
+// String gives the form of RFC 5545, such as TU, 2TU or -1FR.
+func (d NthDay) String() string {
+	name := "Weekday(" + strconv.Itoa(int(d.Day)) + ")"
+	if d.Day >= 0 && int(d.Day) < len(weekdayNames) {
+		name = weekdayNames[d.Day]
+	}
+	if d.N == 0 {
+		return name
+	}
+	return strconv.Itoa(d.N) + name
+}
 
-// byParts are the lists of numbers, with the frequencies that may have them.
-var byParts = map[string]struct {
+// Until is the last moment of a rule, itself included. The zero Until is none.
+type Until struct {
+	// At is a wall time; with UntilDate its clock is zero.
+	At   DateTime
+	Form UntilForm
+}
+
+// UntilForm is how an UNTIL is written. The zero UntilForm is not set.
+type UntilForm int
+
+// The forms of UNTIL.
+const (
+	// UntilDate is a date; that whole date counts.
+	UntilDate UntilForm = iota + 1
+	// UntilWall is a time on the wall of the series.
+	UntilWall
+	// UntilUTC is a time on a clock in UTC, and so an instant. What takes place
+	// at it counts, what takes place later does not.
+	UntilUTC
+)
+
+// IsZero reports whether there is no such end.
+func (u Until) IsZero() bool { return u == Until{} }
+
+// String gives the form of RFC 5545, such as 20210601 or 20210601T130000Z, and
+// "" for the zero Until.
+func (u Until) String() string {
+	if u.IsZero() {
+		return ""
+	}
+	at := wallOf(u.At.seconds())
+	t := time.Date(at.Date.Year, at.Date.Month, at.Date.Day, 0, 0, int(at.Clock), 0, time.UTC)
+	switch u.Form {
+	case UntilDate:
+		return t.Format("20060102")
+	case UntilUTC:
+		return t.Format("20060102T150405Z")
+	}
+	return t.Format("20060102T150405")
+}
+
+// rulePart is one of the lists of numbers.
+type rulePart struct {
+	name      string
 	low, high int
 	negative  bool
-	with      string
-}{
-	"BYMONTH":    {1, 12, false, "DAILY WEEKLY MONTHLY YEARLY"},
-	"BYMONTHDAY": {1, 31, true, "DAILY MONTHLY YEARLY"},
-	"BYYEARDAY":  {1, 366, true, "YEARLY"},
-	"BYWEEKNO":   {1, 53, true, "YEARLY"},
-	"BYHOUR":     {0, 23, false, "DAILY WEEKLY MONTHLY YEARLY"},
-	"BYMINUTE":   {0, 59, false, "DAILY WEEKLY MONTHLY YEARLY"},
-	"BYSECOND":   {0, 59, false, "DAILY WEEKLY MONTHLY YEARLY"},
-	"BYSETPOS":   {1, 366, true, "WEEKLY MONTHLY YEARLY"},
+	without   []Freq // that cannot have it
+	list      func(*Rule) *[]int
 }
 
-// parseRule reads a rule for a session that starts at start.
-func parseRule(text string, start DateTime, allDay bool, zone Zone) (*rule, error) {
-	rl := &rule{text: text, interval: 1, weekStart: time.Monday, by: map[string][]int{}, from: start}
-	if len(text) > maxRuleText {
-		return nil, errorf(ErrRule, "a rule of %d characters; the limit is %d", len(text), maxRuleText)
-	}
-	seen := map[string]bool{}
-	for part := range strings.SplitSeq(strings.TrimSuffix(strings.ToUpper(text), ";"), ";") {
-		name, value, ok := strings.Cut(part, "=")
-		if !ok || seen[name] {
-			return nil, rl.errorf("%q is not one NAME=VALUE a part, such as FREQ=WEEKLY;COUNT=4", part)
-		}
-		seen[name] = true
-		if err := rl.part(name, value, zone); err != nil {
-			return nil, err
-		}
-	}
-	if err := rl.bounds(seen, start); err != nil {
-		return nil, err
-	}
-	if err := rl.combination(allDay); err != nil {
-		return nil, err
-	}
-	rl.normalize(start)
-	return rl, nil
+// ruleParts are the lists of numbers in the order in which rules are written.
+var ruleParts = []rulePart{
+	{"BYMONTH", 1, 12, false, nil, func(r *Rule) *[]int { return &r.ByMonth }},
+	{"BYWEEKNO", 1, 53, true, []Freq{Monthly, Weekly, Daily, Hourly, Minutely, Secondly}, func(r *Rule) *[]int { return &r.ByWeekNo }},
+	{"BYYEARDAY", 1, 366, true, []Freq{Monthly, Weekly, Daily}, func(r *Rule) *[]int { return &r.ByYearDay }},
+	{"BYMONTHDAY", 1, 31, true, []Freq{Weekly}, func(r *Rule) *[]int { return &r.ByMonthDay }},
+	{"BYHOUR", 0, 23, false, nil, func(r *Rule) *[]int { return &r.ByHour }},
+	{"BYMINUTE", 0, 59, false, nil, func(r *Rule) *[]int { return &r.ByMinute }},
+	{"BYSECOND", 0, 60, false, nil, func(r *Rule) *[]int { return &r.BySecond }},
+	{"BYSETPOS", 1, 366, true, nil, func(r *Rule) *[]int { return &r.BySetPos }},
 }
 
-// errorf makes an error that begins with the rule.
-func (rl *rule) errorf(format string, args ...any) error {
-	return errorf(ErrRule, "%q: "+format, append([]any{rl.text}, args...)...)
+// has reports whether a number belongs into the list.
+func (p *rulePart) has(n int) bool {
+	return p.low <= n && n <= p.high || p.negative && p.low <= -n && -n <= p.high
 }
 
-// part reads one part of the rule.
-func (rl *rule) part(name, value string, zone Zone) (err error) {
-	switch name {
-	case "FREQ":
-		if !slices.Contains(frequencies, value) {
-			return rl.errorf("FREQ=%s is not supported; use one of %s", value, strings.Join(frequencies, ", "))
-		}
-		rl.freq = value
-	case "INTERVAL":
-		rl.interval, err = rl.number(name, value, 1, 1000)
-	case "COUNT":
-		rl.count, err = rl.number(name, value, 1, maxOccurrences)
-	case "UNTIL":
-		rl.until, err = rl.readUntil(value, zone)
-	case "WKST":
-		day := slices.Index(weekdays, value)
-		if day < 0 {
-			return rl.errorf("WKST=%s is not a weekday; use one of %s", value, strings.Join(weekdays, ", "))
-		}
-		rl.weekStart = time.Weekday(day)
-	case "BYDAY":
-		return rl.days(value)
-	default:
-		return rl.list(name, value)
+func (p *rulePart) numbers() string {
+	s := strconv.Itoa(p.low) + " to " + strconv.Itoa(p.high)
+	if p.negative {
+		s += " or -" + strconv.Itoa(p.high) + " to -" + strconv.Itoa(p.low)
 	}
+	return s
+}
+
+// frequencies names those that can have the list.
+func (p *rulePart) frequencies() string {
+	var names []string
+	for f := Yearly; f <= Secondly; f++ {
+		if !slices.Contains(p.without, f) {
+			names = append(names, f.String())
+		}
+	}
+	return joinOr(names)
+}
+
+// String gives the rule as RFC 5545 writes it, FREQ first, without what is not
+// set. [ParseRule] reads it back.
+func (r Rule) String() string {
+	parts := []string{"FREQ=" + r.Freq.String()}
+	put := func(name, value string, set bool) {
+		if set {
+			parts = append(parts, name+"="+value)
+		}
+	}
+	put("UNTIL", r.Until.String(), !r.Until.IsZero())
+	put("COUNT", strconv.Itoa(r.Count), r.Count != 0)
+	put("INTERVAL", strconv.Itoa(r.Interval), r.Interval > 1 || r.Interval < 0)
+	for i := range ruleParts {
+		p := &ruleParts[i]
+		list := *p.list(&r)
+		put(p.name, joined(list, strconv.Itoa), len(list) > 0)
+		if p.name == "BYMONTHDAY" {
+			put("BYDAY", joined(r.ByDay, NthDay.String), len(r.ByDay) > 0)
+		}
+	}
+	put("WKST", NthDay{Day: time.Weekday(r.WeekStart % 7)}.String(), r.WeekStart != 0)
+	return strings.Join(append(parts, r.Extra...), ";")
+}
+
+// joinOr joins names as "A, B or C".
+func joinOr(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+func joined[T any](list []T, text func(T) string) string {
+	texts := make([]string, len(list))
+	for i, v := range list {
+		texts[i] = text(v)
+	}
+	return strings.Join(texts, ",")
+}
+
+// MarshalText writes what [Rule.String] gives.
+func (r Rule) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// UnmarshalText reads what [ParseRule] reads.
+func (r *Rule) UnmarshalText(b []byte) (err error) {
+	*r, err = ParseRule(string(b))
 	return err
 }
 
-func (rl *rule) number(name, value string, low, high int) (int, error) {
-	n, err := strconv.Atoi(value)
-	if err != nil || n < low || n > high {
-		return 0, rl.errorf("%s=%s is not a number from %d to %d", name, value, low, high)
+// Check tells what is wrong with the rule by itself. The error is [Problems]
+// without positions; each wraps [ErrRule].
+func (r Rule) Check() error {
+	var ps Problems
+	for _, f := range append(r.ranges(), r.combinations()...) {
+		ps = append(ps, Problem{Err: f.err})
 	}
-	return n, nil
+	return ps.Err()
 }
 
-// list reads a list of numbers. Duplicates are dropped: rrule-go would give an
-// occurrence for each.
-func (rl *rule) list(name, value string) error {
-	limits, ok := byParts[name]
-	if !ok {
-		return rl.errorf("%s is not supported", name)
-	}
-	for word := range strings.SplitSeq(value, ",") {
-		n, err := strconv.Atoi(word)
-		size := n
-		if limits.negative && n < 0 {
-			size = -n
-		}
-		if err != nil || size < limits.low || size > limits.high {
-			return rl.errorf("%s=%s is not a number from %d to %d", name, word, limits.low, limits.high)
-		}
-		if !slices.Contains(rl.by[name], n) {
-			rl.by[name] = append(rl.by[name], n)
-		}
-	}
-	return nil
+// partFault is what is wrong with one part of a rule; the name may be that of
+// a part that is not there.
+type partFault struct {
+	part string
+	err  error
 }
 
-// days reads the list of BYDAY, such as MO,-1FR.
-func (rl *rule) days(value string) error {
-	for word := range strings.SplitSeq(value, ",") {
-		cut := max(0, len(word)-2)
-		day := dayOfPeriod{day: time.Weekday(slices.Index(weekdays, word[cut:]))}
-		if day.day < 0 {
-			return rl.errorf("BYDAY=%s is not a weekday; use %s, or 2TU for the second Tuesday", word, strings.Join(weekdays, ", "))
-		}
-		if cut > 0 {
-			n, err := strconv.Atoi(word[:cut])
-			if err != nil || n == 0 || n < -53 || n > 53 {
-				return rl.errorf("BYDAY=%s: the number is from 1 to 53 or from -53 to -1", word)
+func faulty(part, format string, args ...any) partFault {
+	return partFault{part, errorf(ErrRule, format, args...)}
+}
+
+// ranges checks every value by itself.
+func (r *Rule) ranges() (faults []partFault) {
+	if r.Freq < 0 || r.Freq > Secondly {
+		faults = append(faults, faulty("FREQ", "%s is not a frequency; use one of %s", r.Freq, frequencyList()))
+	}
+	if r.Interval < 0 {
+		faults = append(faults, faulty("INTERVAL", "INTERVAL=%d is not a number from 1 on", r.Interval))
+	}
+	if r.Count < 0 {
+		faults = append(faults, faulty("COUNT", "COUNT=%d is not a number from 1 on", r.Count))
+	}
+	if r.WeekStart < 0 || r.WeekStart > 7 {
+		faults = append(faults, faulty("WKST", "WeekStart %d is not a day of the week from 1, Monday, to 7, Sunday", r.WeekStart))
+	}
+	if u := r.Until; !u.IsZero() && (!u.At.IsValid() || u.Form < UntilDate || u.Form > UntilUTC) {
+		faults = append(faults, faulty("UNTIL", "UNTIL has %s in the form %d; it needs a wall time and a form", u.At, u.Form))
+	}
+	for i := range ruleParts {
+		p := &ruleParts[i]
+		for _, n := range *p.list(r) {
+			if !p.has(n) {
+				faults = append(faults, faulty(p.name, "%s=%d is not a number from %s", p.name, n, p.numbers()))
 			}
-			day.n = n
-		}
-		if !slices.Contains(rl.byDay, day) {
-			rl.byDay = append(rl.byDay, day)
 		}
 	}
-	return nil
+	for _, d := range r.ByDay {
+		if d.Day < 0 || d.Day > 6 || d.N < -53 || d.N > 53 {
+			faults = append(faults, faulty("BYDAY", "BYDAY=%s is not a weekday with a number from 1 to 53 or -53 to -1 or none", d))
+		}
+	}
+	return faults
 }
 
-// readUntil reads a date, a wall time or an instant in UTC as the last wall
-// time; a date includes its whole day.
-func (rl *rule) readUntil(value string, zone Zone) (DateTime, error) {
-	for _, layout := range []string{"20060102", "20060102T150405", "20060102T150405Z"} {
-		t, err := time.Parse(layout, value)
-		if err != nil || len(value) != len(layout) {
-			continue
-		}
-		switch len(layout) {
-		case 8:
-			return DateTime{DateOf(t), Midnight24 - 1}, nil
-		case 15:
-			return wallOf(t.Unix()), nil
-		}
-		return zone.Wall(t), nil
+// combinations checks what may stand together (RFC 5545 §3.3.10).
+func (r *Rule) combinations() (faults []partFault) {
+	if r.Freq == 0 {
+		faults = append(faults, faulty("FREQ", "there is no FREQ; write one of %s", frequencyList()))
 	}
-	return DateTime{}, rl.errorf("UNTIL=%s is neither YYYYMMDD nor YYYYMMDDTHHMMSS nor YYYYMMDDTHHMMSSZ", value)
-}
-
-// bounds checks that the rule has a frequency and one end, and sets until to
-// the last wall time that is looked at.
-func (rl *rule) bounds(seen map[string]bool, start DateTime) error {
-	horizon := DateTime{start.Date.AddDays(maxRuleDays), start.Clock}
-	switch {
-	case !seen["FREQ"]:
-		return rl.errorf("there is no FREQ; write one of %s", strings.Join(frequencies, ", "))
-	case seen["COUNT"] == seen["UNTIL"]:
-		return rl.errorf("an agenda has an end; give the rule either COUNT or UNTIL")
-	case seen["UNTIL"] && rl.until.Compare(start) < 0:
-		return rl.errorf("UNTIL is before the session's start, %s", start)
-	case seen["UNTIL"] && rl.until.Compare(horizon) > 0:
-		return rl.errorf("UNTIL is more than a hundred years after the session's start, %s", start)
-	case seen["COUNT"]:
-		rl.until = horizon
+	if r.Count != 0 && !r.Until.IsZero() {
+		faults = append(faults, faulty("COUNT", "COUNT and UNTIL exclude each other; use one of them"))
 	}
-	return nil
-}
-
-// combination checks what may stand together (RFC 5545 §3.3.10).
-func (rl *rule) combination(allDay bool) error {
-	for name := range byParts {
-		if len(rl.by[name]) > 0 && !strings.Contains(byParts[name].with, rl.freq) {
-			return rl.errorf("%s does not go with FREQ=%s", name, rl.freq)
+	lists := len(r.ByDay)
+	for i := range ruleParts {
+		p := &ruleParts[i]
+		n := len(*p.list(r))
+		if p.name != "BYSETPOS" {
+			lists += n
+		}
+		if n > 0 && slices.Contains(p.without, r.Freq) {
+			faults = append(faults, faulty(p.name, "%s does not go with FREQ=%s; use it with %s", p.name, r.Freq, p.frequencies()))
 		}
 	}
-	times := max(1, len(rl.by["BYHOUR"])) * max(1, len(rl.by["BYMINUTE"])) * max(1, len(rl.by["BYSECOND"]))
-	clocks := len(rl.by["BYHOUR"]) + len(rl.by["BYMINUTE"]) + len(rl.by["BYSECOND"])
-	switch {
-	case allDay && clocks > 0:
-		return rl.errorf("an all-day session has no clock; leave out BYHOUR, BYMINUTE and BYSECOND")
-	case times > 288:
-		return rl.errorf("%d clocks a day; at most 288 are supported", times)
-	case len(rl.by["BYSETPOS"]) > 0 && len(rl.by) == 1 && len(rl.byDay) == 0:
-		return rl.errorf("BYSETPOS picks from another list, such as BYDAY")
+	if len(r.BySetPos) > 0 && lists == 0 {
+		faults = append(faults, faulty("BYSETPOS", "BYSETPOS picks from another list, such as BYDAY"))
 	}
-	return rl.ordinals()
+	numbered := slices.ContainsFunc(r.ByDay, func(d NthDay) bool { return d.N != 0 })
+	if numbered && (r.Freq > Monthly || len(r.ByWeekNo) > 0) {
+		faults = append(faults, faulty("BYDAY", "a numbered weekday in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY without BYWEEKNO"))
+	}
+	return faults
 }
 
-// ordinals checks the numbers of BYDAY.
-func (rl *rule) ordinals() error {
-	most := 53
-	if rl.freq == "MONTHLY" || len(rl.by["BYMONTH"]) > 0 {
-		most = 5
+func frequencyList() string { return strings.Join(freqNames[1:], ", ") }
+
+// partList names the parts of RFC 5545 §3.3.10.
+func partList() string {
+	names := []string{"FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "BYDAY"}
+	for i := range ruleParts {
+		names = append(names, ruleParts[i].name)
 	}
-	for _, d := range rl.byDay {
-		switch {
-		case d.n == 0:
-		case rl.freq == "DAILY", rl.freq == "WEEKLY", len(rl.by["BYWEEKNO"]) > 0:
-			return rl.errorf("a numbered weekday in BYDAY needs FREQ=MONTHLY or FREQ=YEARLY without BYWEEKNO")
-		case max(d.n, -d.n) > most:
-			return rl.errorf("no month has %d of one weekday", max(d.n, -d.n))
-		}
-	}
-	return nil
+	return strings.Join(names, ", ")
 }
 
-// normalize says what RFC 5545 derives from the start and rrule-go does not:
-// the weekday of BYWEEKNO, and the whole first week for a WEEKLY BYSETPOS.
-func (rl *rule) normalize(start DateTime) {
-	weekday := start.Date.Weekday()
-	alone := len(rl.byDay) == 0 && len(rl.by["BYMONTHDAY"]) == 0 && len(rl.by["BYYEARDAY"]) == 0
-	weekly := rl.freq == "WEEKLY" && len(rl.by["BYSETPOS"]) > 0
-	if alone && (len(rl.by["BYWEEKNO"]) > 0 || weekly) {
-		rl.byDay = []dayOfPeriod{{0, weekday}}
+// every gives the interval, which is 1 where none is set.
+func (r *Rule) every() int { return max(1, r.Interval) }
+
+// weekStart gives the first day of the week.
+func (r *Rule) weekStart() time.Weekday {
+	if r.WeekStart == 0 {
+		return time.Monday
 	}
-	if weekly {
-		rl.from.Date = start.Date.AddDays(-int(weekday-rl.weekStart+7) % 7)
-	}
+	return time.Weekday(r.WeekStart % 7)
 }

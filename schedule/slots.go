@@ -9,6 +9,7 @@ import (
 type resolver struct {
 	agenda   *Agenda
 	policy   Policy
+	window   dateWindow
 	slots    []Slot
 	places   []place // where the session of each slot is listed
 	problems Problems
@@ -44,8 +45,10 @@ type item struct {
 	series bool
 }
 
-func resolve(a *Agenda, p Policy) *resolver {
-	r := &resolver{agenda: a, policy: p}
+func resolve(a *Agenda, p Policy) *resolver { return resolveWithin(a, p, dateWindow{}) }
+
+func resolveWithin(a *Agenda, p Policy, w dateWindow) *resolver {
+	r := &resolver{agenda: a, policy: p, window: w}
 	if a == nil {
 		r.fault("", ErrMissing, "there is no agenda")
 		return r
@@ -131,7 +134,8 @@ func (r *resolver) session(it item) {
 		return
 	}
 	for _, o := range r.occurrences(it, w) {
-		r.once(it, w, true, o.at.seconds()-w.start.seconds(), o.id)
+		shift := o.at.seconds() - w.start.seconds()
+		r.once(it, o.walls(w, shift), true, shift, o.id)
 	}
 }
 
