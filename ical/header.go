@@ -68,7 +68,7 @@ func (e *exporter) calendarUID() string {
 func (e *exporter) about() schedule.Translation {
 	a := e.tl.Agenda
 	p := prose{fresh: true}
-	if first, last := dates(a); first.IsValid() && !a.Zone.IsZero() {
+	if first, last := e.tl.Dates(schedule.Zone{}); first.IsValid() && !a.Zone.IsZero() {
 		p.text(schedule.Translation{Lang: e.voice.lang, Text: e.voice.locale.DateRange(first, last, datefmt.Long)})
 		p.plain(" (" + e.voice.locale.City(a.Zone.String()) + ")")
 	}
@@ -81,20 +81,6 @@ func (e *exporter) about() schedule.Translation {
 		p.plain("rev. " + a.Revision)
 	}
 	return schedule.Translation{Lang: p.lang.lang, Text: strings.Join(p.pieces, "")}
-}
-
-// dates gives the first and the last date of the days.
-func dates(a *schedule.Agenda) (first, last schedule.Date) {
-	for i := range a.Days {
-		d := a.Days[i].Date
-		if i == 0 || d.Compare(first) < 0 {
-			first = d
-		}
-		if i == 0 || d.Compare(last) > 0 {
-			last = d
-		}
-	}
-	return first, last
 }
 
 // textLine writes a property of type TEXT; nothing if the text is empty.

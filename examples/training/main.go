@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
@@ -83,9 +84,9 @@ func clocks(w io.Writer, agenda *schedule.Agenda) error {
 
 // row prints one line of clocks.
 func row(w io.Writer, country, city, difference string, shown []schedule.Clock, shifts []int) {
-	fmt.Fprintf(w, "%-12s %-14s %6s", country, city, difference)
+	line := fmt.Sprintf("%-12s %-14s %6s", country, city, difference)
 	for n := range shown {
-		fmt.Fprintf(w, "  %-7s", datefmt.For("en").Clock(shown[n], shifts[n]))
+		line += fmt.Sprintf("  %-7s", datefmt.For("en").Clock(shown[n], shifts[n]))
 	}
-	fmt.Fprintln(w)
+	fmt.Fprintln(w, strings.TrimRight(line, " "))
 }

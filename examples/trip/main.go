@@ -28,8 +28,9 @@ func main() {
 	}
 }
 
-// run prints the journey, then what the clock at home shows during the office
-// hours of each city, and writes the calendar file into a folder.
+// run prints the journey in Korean and in English, then what the clock at home
+// shows during the office hours of each city, and writes the calendar file into
+// a folder.
 func run(w io.Writer, file, folder string) error {
 	agenda, err := agendafile.ReadFile(file, &agendafile.Options{Zones: tzdb.Pinned()})
 	if err != nil {
@@ -39,10 +40,12 @@ func run(w io.Writer, file, folder string) error {
 	if err != nil {
 		return err
 	}
-	if err := render.Text(w, timeline, nil); err != nil {
-		return err
+	for _, lang := range agenda.Langs {
+		if err := render.Text(w, timeline, &render.Options{Langs: []schedule.Lang{lang}}); err != nil {
+			return err
+		}
+		fmt.Fprintln(w)
 	}
-	fmt.Fprintln(w)
 	if err := clocks(w, agenda, agenda.Also[0]); err != nil {
 		return err
 	}
@@ -70,7 +73,7 @@ func clocks(w io.Writer, agenda *schedule.Agenda, home schedule.Zone) error {
 			walls[n] = home.Wall(at)
 		}
 		fmt.Fprintf(w, "%s, %s: 09:00 – 18:00 is %s in %s\n",
-			en.Date(day.Date, datefmt.Short), en.City(zone.String()),
+			en.Date(day.Date, datefmt.Short), day.Label.In("en").Text,
 			en.Clocks(walls[0].Clock, walls[1].Clock, walls[0].Date.DaysSince(day.Date), walls[1].Date.DaysSince(day.Date)),
 			en.City(home.String()))
 	}

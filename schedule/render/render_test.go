@@ -418,3 +418,50 @@ func TestWriteErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestAllDates looks at the line below the title: from when to when it lasts.
+func TestAllDates(t *testing.T) {
+	const begin = "plenaria: 1\nid: x\ntitle: X\nzone: America/Panama\nlanguages: [en]\ndays:\n"
+	tests := map[string]struct {
+		days string
+		o    render.Options
+		want string
+	}{
+		"the host's days, what runs past midnight is of its day": {
+			"- {date: 2026-03-10, sessions: [{at: 23:00-25:30, id: a, title: A}]}\n- {date: 2026-03-11}\n",
+			render.Options{}, "March 10 – 11, 2026"},
+		"one other wall: its dates": {
+			"- {date: 2026-03-10, hours: 08:30-18:00, sessions: [{at: 08:30-09:00, id: a, title: A}]}\n",
+			render.Options{Zones: zones(t, "Asia/Seoul")}, "March 10 – 11, 2026"},
+		"what ends at the reader's midnight ends on the date before": {
+			"- {date: 2026-03-10, sessions: [{at: 08:30-10:00, id: a, title: A}]}\n",
+			render.Options{Zones: zones(t, "Asia/Seoul")}, "March 10, 2026"},
+		"by the dates of the first wall": {
+			"- {date: 2026-03-10, sessions: [{at: 12:00-13:00, id: a, title: A}]}\n",
+			render.Options{By: render.ByDate, Zones: zones(t, "Asia/Seoul", "")}, "March 11, 2026"},
+		"side by side: the host's": {
+			"- {date: 2026-03-10, sessions: [{at: 12:00-13:00, id: a, title: A}]}\n",
+			render.Options{Zones: zones(t, "Asia/Seoul", "")}, "March 10, 2026"},
+		"a series lasts to its last occurrence": {
+			"- {date: 2026-03-10, sessions: [{at: 12:00-13:00, id: a, title: A, repeat: {rule: FREQ=WEEKLY;COUNT=3}}]}\n",
+			render.Options{}, "March 10 – 24, 2026"},
+		"an item of several days": {
+			"- {date: 2026-03-10, sessions: [{at: 18:00, until: 2026-03-13T00:00, id: a, title: A}]}\n",
+			render.Options{}, "March 10 – 12, 2026"},
+		"whole days are the same everywhere": {
+			"- {date: 2026-03-10, sessions: [{all-day: true, through: 2026-03-12, id: a, title: A}]}\n",
+			render.Options{Zones: zones(t, "Asia/Seoul")}, "March 10 – 12, 2026"},
+		"no sessions yet": {
+			"- {date: 2026-03-10}\n- {date: 2026-03-12}\n",
+			render.Options{Zones: zones(t, "Asia/Seoul")}, "March 10 – 12, 2026"},
+	}
+	for name, tt := range tests {
+		var b bytes.Buffer
+		if err := render.Text(&b, timeline(t, begin+tt.days), &tt.o); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Split(b.String(), "\n")[1]; got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}

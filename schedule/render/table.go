@@ -13,7 +13,7 @@ import (
 // table is a programme laid out in cells, before any notation.
 type table struct {
 	title    string
-	dates    string // from the first to the last of the host's dates
+	dates    string // from the first to the last date
 	zones    string // the walls, where all sections have the same
 	sections []section
 }
@@ -65,23 +65,14 @@ func newTable(tl *schedule.Timeline, o *Options) *table {
 
 func (l *layout) text(t schedule.Text) string { return t.In(l.Langs...).Text }
 
-// allDates says from when to when the agenda's days last.
+// allDates says from when to when the agenda lasts: by the host's days, or by
+// the reader's dates where the table shows these.
 func (l *layout) allDates() string {
-	var first, last schedule.Date
-	for i := range l.tl.Agenda.Days {
-		d := &l.tl.Agenda.Days[i]
-		if first.IsZero() || d.Date.Compare(first) < 0 {
-			first = d.Date
-		}
-		if last.IsZero() || d.Date.Compare(last) > 0 {
-			last = d.Date
-		}
-		for j := range d.Sessions {
-			if through := d.Sessions[j].Through; through.Compare(last) > 0 {
-				last = through
-			}
-		}
+	var z schedule.Zone
+	if l.dated || l.By == ByDate {
+		z = l.Zones[0]
 	}
+	first, last := l.tl.Dates(z)
 	if first.IsZero() {
 		return ""
 	}
@@ -252,47 +243,6 @@ func instantOf(z schedule.Zone, items []schedule.View, d schedule.Date) time.Tim
 // timed reports whether any of the items has clocks.
 func timed(items []schedule.View) bool {
 	return slices.ContainsFunc(items, func(v schedule.View) bool { return !v.Slot.AllDay() })
-}
-
-// dateSections makes a section a date of the first zone.
-func (l *layout) dateSections() []section {
-	l.dated = false
-	walls := l.walls(l.tl.Agenda.Zone)
-	others := make([]map[int]schedule.View, len(walls))
-	for c, z := range walls[1:] {
-		others[c+1] = byIndex(l.tl.Days(z))
-	}
-	var sections []section
-	for _, d := range l.tl.Days(walls[0]) {
-		s := section{head: l.loc.Date(d.Date, datefmt.Full), columns: l.columns(walls)}
-		s.zones = l.zonesLine(walls, instantOf(walls[0], d.Items, d.Date))
-		for n := range d.Items {
-			v := &d.Items[n]
-			if l.hidden(v) {
-				continue
-			}
-			row := []cell{l.clocks(v, d.Date)}
-			for _, other := range others[1:] {
-				o := other[v.Index]
-				row = append(row, l.clocks(&o, d.Date))
-			}
-			s.rows = append(s.rows, append(row, l.programme(v), l.notes(v.Slot.Session)))
-		}
-		if len(s.rows) > 0 {
-			sections = append(sections, s)
-		}
-	}
-	return sections
-}
-
-func byIndex(days []schedule.ViewDay) map[int]schedule.View {
-	m := make(map[int]schedule.View)
-	for _, d := range days {
-		for _, v := range d.Items {
-			m[v.Index] = v
-		}
-	}
-	return m
 }
 
 // dateCell writes a date where it is another than the one above.

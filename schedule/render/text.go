@@ -143,8 +143,9 @@ func wrapCell(c cell, width int) cell {
 	return lines
 }
 
-// wrapLine breaks a line at spaces, but not behind a single character, which
-// is the mark of a list or belongs to what follows it. A word that is longer
+// wrapLine breaks a line at spaces, but not behind a single character other
+// than a digit, which is the mark of a list or belongs to what follows it. A
+// word that is longer
 // than the width stands on a line of its own.
 func wrapLine(line string, width int) []string {
 	if displaywidth.String(line) <= width {
@@ -154,7 +155,7 @@ func wrapLine(line string, width int) []string {
 	var current, mark string
 	for word := range strings.SplitSeq(line, " ") {
 		word, mark = mark+word, ""
-		if utf8.RuneCountInString(word) == 1 {
+		if utf8.RuneCountInString(word) == 1 && (word < "0" || word > "9") {
 			mark = word + " "
 			continue
 		}
