@@ -46,8 +46,8 @@ type Move struct {
 	// To is the wall start at which it takes place. It is not needed, and means
 	// nothing, where Cancelled is set.
 	To DateTime
-	// End is the wall time at which it ends; zero: it lasts as long as the
-	// session does.
+	// End is the wall time at which it ends, in a series of dates its last date;
+	// zero: it lasts as long as the session does.
 	End DateTime
 	// Onward moves all later occurrences too, by as much on the wall, until the
 	// next such Move (RANGE=THISANDFUTURE). A Move of a single occurrence is
@@ -57,7 +57,8 @@ type Move struct {
 	Cancelled bool
 }
 
-// Period is an occurrence with an end of its own, both on the session's wall.
+// Period is an occurrence with an end of its own, both on the session's wall; in
+// a series of dates, its first and its last date.
 type Period struct{ Start, End DateTime }
 
 // maxRules is how many rules a series may have, of either sort.
@@ -205,7 +206,7 @@ func (b *builder) periods() {
 			continue
 		}
 		start, end := b.seconds(p.Start), b.seconds(p.End)
-		if end <= start {
+		if end < start || end == start && !b.dates {
 			b.fault(path+".end", ErrBackwards, "ends at %s, which is not after its start at %s", p.End, p.Start)
 		}
 		if b.series.lengths == nil {

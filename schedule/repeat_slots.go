@@ -169,15 +169,30 @@ func (r *resolver) checkNames(s *Series, it item, starts []DateTime, path string
 			r.stray(starts, from, at)
 		}
 	}
-	for i, w := range it.Repeat.Also {
-		if it.IsAllDay() && w.Clock != 0 {
-			r.fault(indexed(path+".also", i), ErrRule, "%s has a clock, but the session lasts whole days; write a date", w)
+	if it.IsAllDay() {
+		r.checkDates(it.Repeat, path)
+	}
+}
+
+// checkDates tells what has a clock in a series of dates.
+func (r *resolver) checkDates(repeat *Repeat, path string) {
+	check := func(path string, w DateTime) {
+		if w.Clock != 0 {
+			r.fault(path, ErrRule, "%s has a clock, but the session lasts whole days; write a date", w)
 		}
 	}
-	for i, m := range it.Repeat.Moved {
-		if it.IsAllDay() && m.To.Clock != 0 {
-			r.fault(indexed(path+".moved", i)+".to", ErrRule, "%s has a clock, but the session lasts whole days; write a date", m.To)
+	for i, w := range repeat.Also {
+		check(indexed(path+".also", i), w)
+	}
+	for i, m := range repeat.Moved {
+		if !m.Cancelled {
+			check(indexed(path+".moved", i)+".to", m.To)
+			check(indexed(path+".moved", i)+".end", m.End)
 		}
+	}
+	for i, p := range repeat.Periods {
+		check(indexed(path+".periods", i)+".start", p.Start)
+		check(indexed(path+".periods", i)+".end", p.End)
 	}
 }
 

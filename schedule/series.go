@@ -50,8 +50,8 @@ type Occurrence struct {
 	ID DateTime
 	// Start is the wall time at which it takes place: ID, unless it was moved.
 	Start DateTime
-	// End is the wall time at which it ends, of a [Period] or a [Move] that says
-	// so. Zero: it lasts as long as the session does.
+	// End is the wall time at which it ends, or its last date, of a [Period] or a
+	// [Move] that says so. Zero: it lasts as long as the session does.
 	End DateTime
 	// At is Start as an instant in UTC, by [Compatible]; zero in a series of dates
 	// or without a zone.

@@ -111,9 +111,32 @@
 //	              lists of people; a part may also be nothing but its title
 //	parallel      list of sessions at the same time in other rooms; without a time they
 //	              have their parent's
-//	repeat        makes a series of the session: rule (an RRULE of RFC 5545), except,
-//	              moved ({2026-12-10: 2026-12-11T10:00}), also; a date alone means the
-//	              clock of the session
+//	repeat        makes a series of the session, see Series
+//
+// # Series
+//
+// A session with "repeat" takes place more than once, its own time being the
+// first. Wall times are those of its wall; a date alone means the clock of the
+// session.
+//
+//	rule          an RRULE of RFC 5545: FREQ=WEEKLY;COUNT=4
+//	rules         list of further ones
+//	except-rules  list of rules of what is left out
+//	except        list of starts that are left out: [2026-12-03]
+//	moved         what becomes of single occurrences, by the start that the rule gives
+//	also          list of further starts: [2026-12-29, 2026-12-30T14:00]
+//	periods       list of further occurrences with an end: [2026-12-29/2026-12-29T18:00]
+//
+// An occurrence is moved to another start, to a start and an end, or cancelled;
+// a map says that all later ones go with it, on the wall by as much:
+//
+//	moved:
+//	  2026-12-10: 2026-12-11T10:00
+//	  2026-12-17: 2026-12-17T10:00/2026-12-17T13:00
+//	  2026-12-24: cancelled
+//	  2027-01-07: {to: 2027-01-08, onward: true}
+//
+// # People in lists
 //
 // People who stand in lists themselves become participants with an ID made of
 // their name; where that is taken, with a hash of all that is said of them. So
@@ -154,7 +177,8 @@
 // An empty cell leaves its field as it is; a lone "-" clears it. A row with an
 // unknown id is a new session and needs a day; it is put before the first session
 // that starts later. A row without an id is a break: the one with the same day
-// and clocks, else a new one. Sessions without a row stay.
+// and clocks, else a new one. Sessions without a row stay, and
+// so does what has no column: parts, abstracts, series.
 //
 // The text is UTF-8; the byte order mark, which spreadsheets need, is written,
 // and need not be there for reading. Columns are separated by commas, or, as

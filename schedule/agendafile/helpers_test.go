@@ -71,6 +71,14 @@ func clock(text string) schedule.Clock {
 	return c
 }
 
+func wall(text string) schedule.DateTime {
+	w, err := schedule.ParseDateTime(text)
+	if err != nil {
+		panic(err)
+	}
+	return w
+}
+
 func offset(text string) schedule.Offset {
 	o, err := schedule.ParseOffset(text)
 	if err != nil {

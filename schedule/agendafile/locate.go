@@ -113,6 +113,8 @@ func fileKeys(what, field string) []string {
 		return []string{"until-zone"}
 	case "endOffset":
 		return []string{"until-offset"}
+	case "exceptRules":
+		return []string{"except-rules"}
 	case "streamURL":
 		return []string{"stream"}
 	case "length":

@@ -180,9 +180,19 @@ func (g *generator) repeat(s *schedule.Session) *schedule.Repeat {
 		}
 		return w
 	}
-	r := &schedule.Repeat{Rule: pick(g, "", "FREQ=WEEKLY;COUNT=4"), Except: some(g, 3, wall), Also: some(g, 3, wall)}
+	rule := func() string { return pick(g, "FREQ=DAILY;UNTIL=20261231", "FREQ=WEEKLY;COUNT=4", g.string()) }
+	r := &schedule.Repeat{
+		Rule: pick(g, "", "FREQ=WEEKLY;COUNT=4"), Rules: some(g, 2, rule), ExceptRules: some(g, 2, rule),
+		Except: some(g, 3, wall), Also: some(g, 3, wall),
+		Periods: some(g, 2, func() schedule.Period { return schedule.Period{Start: wall(), End: wall()} }),
+	}
 	for range g.IntN(2) {
-		r.Moved = append(r.Moved, schedule.Move{From: wall(), To: wall()})
+		m := schedule.Move{From: wall(), Onward: g.maybe(2), Cancelled: g.maybe(3)}
+		if !m.Cancelled {
+			m.To = wall()
+			m.End = pick(g, schedule.DateTime{}, wall())
+		}
+		r.Moved = append(r.Moved, m)
 	}
 	return r
 }

@@ -184,6 +184,44 @@ func TestReadSessions(t *testing.T) {
 				Also: []schedule.DateTime{{Date: date(2026, 8, 5), Clock: clock("09:00")}, {Date: date(2026, 8, 6), Clock: clock("11:30")}},
 			}}},
 		},
+		"a series with ends, onward, cancelled, and more rules": {
+			`- id: s
+  at: 09:00-10:00
+  title: T
+  repeat:
+    rules: [FREQ=WEEKLY;UNTIL=20261231, "FREQ=MONTHLY;COUNT=2"]
+    except-rules: [FREQ=YEARLY;COUNT=3]
+    moved:
+      2026-07-17: 2026-07-18T10:00/2026-07-18T12:00
+      2026-07-24: cancelled
+      2026-07-31: {to: 2026-08-01T11:00, onward: true}
+      2026-08-28: {to: cancelled, onward: true}
+    periods: [2026-09-01/2026-09-01T18:00, 2026-09-02T08:30/2026-09-02T09:00]`,
+			[]schedule.Session{{ID: "s", Title: en("T"), Start: clock("09:00"), End: clock("10:00"), Repeat: &schedule.Repeat{
+				Rules:       []string{"FREQ=WEEKLY;UNTIL=20261231", "FREQ=MONTHLY;COUNT=2"},
+				ExceptRules: []string{"FREQ=YEARLY;COUNT=3"},
+				Moved: []schedule.Move{
+					{From: wall("2026-07-17T09:00"), To: wall("2026-07-18T10:00"), End: wall("2026-07-18T12:00")},
+					{From: wall("2026-07-24T09:00"), Cancelled: true},
+					{From: wall("2026-07-31T09:00"), To: wall("2026-08-01T11:00"), Onward: true},
+					{From: wall("2026-08-28T09:00"), Cancelled: true, Onward: true},
+				},
+				Periods: []schedule.Period{
+					{Start: wall("2026-09-01T09:00"), End: wall("2026-09-01T18:00")},
+					{Start: wall("2026-09-02T08:30"), End: wall("2026-09-02T09:00")},
+				},
+			}}},
+		},
+		"a series of whole days": {
+			`- id: s
+  all-day: true
+  title: T
+  repeat: {rule: FREQ=WEEKLY;COUNT=4, moved: {2026-07-17: 2026-07-18/2026-07-19}}`,
+			[]schedule.Session{{ID: "s", Title: en("T"), Through: date(2026, 7, 10), Repeat: &schedule.Repeat{
+				Rule:  "FREQ=WEEKLY;COUNT=4",
+				Moved: []schedule.Move{{From: wall("2026-07-17T00:00"), To: wall("2026-07-18T00:00"), End: wall("2026-07-19T00:00")}},
+			}}},
+		},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

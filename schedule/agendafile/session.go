@@ -63,7 +63,7 @@ func (rd *reader) session(s *spot, c *dayChain, parallel bool) (v schedule.Sessi
 		v.Parallel = append(v.Parallel, rd.session(item, c.of(&v), true))
 	}
 	if repeat, ok := f.at["repeat"]; ok {
-		v.Repeat = rd.repeat(repeat, c.date, &v)
+		v.Repeat = rd.repeat(repeat, &v)
 	}
 	return v
 }

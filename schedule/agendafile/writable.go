@@ -203,11 +203,22 @@ func (c *checker) part(path string, p *schedule.Part) {
 
 func (c *checker) repeat(path string, r *schedule.Repeat) {
 	c.strings(path+".rule", r.Rule)
+	for i, rule := range r.Rules {
+		c.strings(fmt.Sprintf("%s.rules[%d]", path, i), rule)
+	}
+	for i, rule := range r.ExceptRules {
+		c.strings(fmt.Sprintf("%s.exceptRules[%d]", path, i), rule)
+	}
 	from := make(map[schedule.DateTime]bool)
 	for i, m := range r.Moved {
 		at := fmt.Sprintf("%s.moved[%d]", path, i)
 		c.wall(at+".from", m.From)
-		c.wall(at+".to", m.To)
+		if !m.Cancelled {
+			c.wall(at+".to", m.To)
+		}
+		if !m.End.IsZero() {
+			c.wall(at+".end", m.End)
+		}
 		if from[m.From] {
 			c.addf(at+".from", "%v is moved twice", m.From)
 		}
@@ -218,6 +229,10 @@ func (c *checker) repeat(path string, r *schedule.Repeat) {
 	}
 	for i, w := range r.Also {
 		c.wall(fmt.Sprintf("%s.also[%d]", path, i), w)
+	}
+	for i, p := range r.Periods {
+		c.wall(fmt.Sprintf("%s.periods[%d].start", path, i), p.Start)
+		c.wall(fmt.Sprintf("%s.periods[%d].end", path, i), p.End)
 	}
 }
 

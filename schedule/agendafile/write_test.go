@@ -158,7 +158,9 @@ func TestWriteRefuses(t *testing.T) {
 			Parallel: []schedule.Session{{EndDate: date(2026, 1, 1)}},
 			Repeat: &schedule.Repeat{Except: []schedule.DateTime{bad}, Moved: []schedule.Move{
 				{From: schedule.DateTime{Date: date(2026, 1, 1)}, To: schedule.DateTime{Date: date(2026, 1, 2)}},
-				{From: schedule.DateTime{Date: date(2026, 1, 1)}, To: schedule.DateTime{Date: date(2026, 1, 3)}}}},
+				{From: schedule.DateTime{Date: date(2026, 1, 1)}, To: schedule.DateTime{Date: date(2026, 1, 3)}, End: bad},
+				{From: schedule.DateTime{Date: date(2026, 1, 2)}, To: bad, Cancelled: true}},
+				ExceptRules: []string{"\xff"}, Periods: []schedule.Period{{Start: bad, End: bad}}},
 		}}}},
 	}
 	var b strings.Builder
@@ -170,8 +172,12 @@ func TestWriteRefuses(t *testing.T) {
 		`days[0].sessions[0].kind: "nap" is not one of ["talk" "keynote" "panel" "ceremony" "break" "workshop" "visit" "meeting" "travel" "social" "milestone" "registration"]`,
 		`days[0].sessions[0].parallel[0].endDate: an end date without clocks of its own`,
 		`days[0].sessions[0].parts[0].length: 1.5s is not whole seconds, up to 2400 hours`,
+		`days[0].sessions[0].repeat.exceptRules[0]: "\xff" is not UTF-8`,
 		`days[0].sessions[0].repeat.except[0]: 2026-02-30 0 s is not a wall time`,
+		`days[0].sessions[0].repeat.moved[1].end: 2026-02-30 0 s is not a wall time`,
 		`days[0].sessions[0].repeat.moved[1].from: 2026-01-01T00:00 is moved twice`,
+		`days[0].sessions[0].repeat.periods[0].end: 2026-02-30 0 s is not a wall time`,
+		`days[0].sessions[0].repeat.periods[0].start: 2026-02-30 0 s is not a wall time`,
 		`days[0].sessions[0].roles[0].as: "king" is not one of ["speaker" "moderator" "panelist" "chair" "interpreter" "attendee"]`,
 		`days[0].sessions[0].start: 172800 seconds are not a clock from 00:00 to 47:59:59`,
 		`days[0].sessions[0].status: "maybe" is not one of ["confirmed" "tentative" "cancelled"]`,
