@@ -84,9 +84,10 @@ func clocks(w io.Writer, agenda *schedule.Agenda) error {
 
 // row prints one line of clocks.
 func row(w io.Writer, country, city, difference string, shown []schedule.Clock, shifts []int) {
-	line := fmt.Sprintf("%-12s %-14s %6s", country, city, difference)
+	var line strings.Builder
+	line.WriteString(fmt.Sprintf("%-12s %-14s %6s", country, city, difference))
 	for n := range shown {
-		line += fmt.Sprintf("  %-7s", datefmt.For("en").Clock(shown[n], shifts[n]))
+		line.WriteString(fmt.Sprintf("  %-7s", datefmt.For("en").Clock(shown[n], shifts[n])))
 	}
-	fmt.Fprintln(w, strings.TrimRight(line, " "))
+	fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
 }

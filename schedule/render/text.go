@@ -145,8 +145,7 @@ func wrapCell(c cell, width int) cell {
 
 // wrapLine breaks a line at spaces, but not behind a single character other
 // than a digit, which is the mark of a list or belongs to what follows it. A
-// word that is longer
-// than the width stands on a line of its own.
+// word that is longer than the width stands on a line of its own.
 func wrapLine(line string, width int) []string {
 	if displaywidth.String(line) <= width {
 		return []string{line}
