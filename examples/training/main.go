@@ -85,9 +85,9 @@ func clocks(w io.Writer, agenda *schedule.Agenda) error {
 // row prints one line of clocks.
 func row(w io.Writer, country, city, difference string, shown []schedule.Clock, shifts []int) {
 	var line strings.Builder
-	line.WriteString(fmt.Sprintf("%-12s %-14s %6s", country, city, difference))
+	fmt.Fprintf(&line, "%-12s %-14s %6s", country, city, difference)
 	for n := range shown {
-		line.WriteString(fmt.Sprintf("  %-7s", datefmt.For("en").Clock(shown[n], shifts[n])))
+		fmt.Fprintf(&line, "  %-7s", datefmt.For("en").Clock(shown[n], shifts[n]))
 	}
 	fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
 }
