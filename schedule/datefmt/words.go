@@ -34,6 +34,8 @@ const (
 	WordAllDay                   // in place of clocks
 	WordLocalTime                // says that clocks are those of the place
 	WordTimeZone                 // before the name of a zone
+	WordNow                      // heads what is on
+	WordNext                     // heads what comes next
 )
 
 var words = [...]string{
@@ -50,6 +52,8 @@ var words = [...]string{
 	WordAllDay:       "All day||Todo el día||Dia inteiro|Todo o dia|Toute la journée|종일|終日|全天|Ganztägig|Hele dag",
 	WordLocalTime:    "Local time||Hora local||Hora local||Heure locale|현지 시간|現地時間|当地时间|Ortszeit|Lokale tijd",
 	WordTimeZone:     "Time zone||Zona horaria|Huso horario|Fuso horário||Fuseau horaire|시간대|タイムゾーン|时区|Zeitzone|Tijdzone",
+	WordNow:          "Now||Ahora||Agora||Maintenant|지금|現在|现在|Jetzt|Nu",
+	WordNext:         "Next||A continuación||A seguir||Ensuite|다음|次|接下来|Danach|Hierna",
 }
 
 // Word gives a word, and "" for one that does not exist.
