@@ -110,7 +110,8 @@ func (h hostViews) day(i int, z schedule.Zone) schedule.HostDay {
 	return days[i]
 }
 
-// hostSections makes a section a day of the host.
+// hostSections makes a section a day of the host. A day whose sessions are all
+// left out, by the options or from the timeline, has none.
 func (l *layout) hostSections() []section {
 	var sections []section
 	for i := range l.tl.Agenda.Days {
@@ -119,7 +120,9 @@ func (l *layout) hostSections() []section {
 		for n, z := range walls {
 			days[n] = l.views.day(i, z)
 		}
-		sections = append(sections, l.hostSection(walls, days))
+		if s := l.hostSection(walls, days); len(s.rows) > 0 || len(days[0].Day.Sessions) == 0 {
+			sections = append(sections, s)
+		}
 	}
 	return sections
 }
