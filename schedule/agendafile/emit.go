@@ -18,6 +18,7 @@ type value struct {
 	open bool
 	// apart asks for an empty line before each entry but the first.
 	apart bool
+	notes notes
 }
 
 type pair struct {
@@ -134,8 +135,8 @@ func (v *value) empty() bool { return len(v.items) == 0 && len(v.pairs) == 0 }
 // hasLines reports whether v asks for more than one line.
 func (v *value) hasLines() bool {
 	return v.open && !v.empty() || v.kind == scalar && literal(v.text) ||
-		slices.ContainsFunc(v.items, func(i value) bool { return i.hasLines() }) ||
-		slices.ContainsFunc(v.pairs, func(p pair) bool { return p.value.hasLines() })
+		slices.ContainsFunc(v.items, func(i value) bool { return i.notes.any() || i.hasLines() }) ||
+		slices.ContainsFunc(v.pairs, func(p pair) bool { return p.value.notes.any() || p.value.hasLines() })
 }
 
 // emitter writes values in block form.
@@ -145,17 +146,18 @@ type emitter struct{ b strings.Builder }
 // what does not fit stands in lines of its own, indented.
 func (e *emitter) after(v *value, used, indent int) {
 	if text, ok := v.closed(width - used - 1); ok {
-		e.b.WriteString(" " + text + "\n")
+		e.b.WriteString(" " + text + v.notes.behind() + "\n")
 		return
 	}
 	switch v.kind {
 	case scalar:
+		e.b.WriteString(" |-" + v.notes.behind() + "\n")
 		e.literal(v.text, indent)
 	case list:
-		e.b.WriteByte('\n')
+		e.b.WriteString(v.notes.behind() + "\n")
 		e.list(v, indent)
 	case mapping:
-		e.b.WriteByte('\n')
+		e.b.WriteString(v.notes.behind() + "\n")
 		e.mapping(v, indent, false)
 	}
 }
@@ -164,43 +166,58 @@ func (e *emitter) after(v *value, used, indent int) {
 func (e *emitter) list(v *value, indent int) {
 	for i := range v.items {
 		item := &v.items[i]
-		if v.apart && i > 0 {
-			e.b.WriteByte('\n')
-		}
+		e.apart(v.apart && i > 0)
+		e.item(item, indent)
+	}
+}
+
+// item writes one item. Above a map in block form stand the comments of its
+// first pair too, and what stood behind it.
+func (e *emitter) item(item *value, indent int) {
+	_, closed := item.closed(width - indent - 2)
+	e.comment(item.notes.head, indent)
+	if !closed && item.kind == mapping {
+		e.comment(lines(item.notes.line), indent)
+		e.comment(item.pairs[0].value.notes.head, indent)
+		e.indent(indent)
+		e.b.WriteString("- ")
+		e.mapping(item, indent+2, true)
+	} else {
 		e.indent(indent)
 		e.b.WriteByte('-')
-		if text, ok := item.closed(width - indent - 2); !ok && item.kind == mapping {
-			e.b.WriteByte(' ')
-			e.mapping(item, indent+2, true)
-		} else if ok {
-			e.b.WriteString(" " + text + "\n")
-		} else {
-			e.after(item, indent+2, indent+2)
-		}
+		e.after(item, indent+1, indent+2)
 	}
+	e.comment(item.notes.foot, indent)
 }
 
 // mapping writes one pair a line. The first may stand behind "- ".
 func (e *emitter) mapping(v *value, indent int, begun bool) {
 	for i := range v.pairs {
 		p := &v.pairs[i]
-		if p.apart {
-			e.b.WriteByte('\n')
-		}
+		e.apart(p.apart || indent == 0 && i > 0 && len(p.value.notes.head) > 0)
 		if !begun || i > 0 {
+			e.comment(p.value.notes.head, indent)
 			e.indent(indent)
 		}
 		key := p.name()
 		e.b.WriteString(key + ":")
 		e.after(&p.value, indent+utf8.RuneCountInString(key)+1, indent+2)
+		e.apart(indent == 0 && len(p.value.notes.foot) > 0)
+		e.comment(p.value.notes.foot, indent)
+	}
+}
+
+// apart writes an empty line where one is wanted.
+func (e *emitter) apart(wanted bool) {
+	if wanted {
+		e.b.WriteByte('\n')
 	}
 }
 
 func (e *emitter) indent(n int) { e.b.WriteString(strings.Repeat(" ", n)) }
 
-// literal writes a text of several lines.
+// literal writes the lines of a text.
 func (e *emitter) literal(text string, indent int) {
-	e.b.WriteString(" |-\n")
 	for line := range strings.SplitSeq(text, "\n") {
 		if line != "" {
 			e.indent(indent)

@@ -14,6 +14,7 @@ type reader struct {
 	src  *source
 	log  log
 	db   *tzdb.Database
+	doc  *yaml.Node // around the root; it has the comments at the file's ends
 	root *spot
 	// original is the language of a bare text.
 	original schedule.Lang
@@ -50,12 +51,12 @@ func newReader(src *source, db *tzdb.Database) *reader {
 
 // read walks the whole file. It gives nil if the text has no form at all.
 func (rd *reader) read() *schedule.Agenda {
-	node, problem := load(rd.src)
+	doc, problem := load(rd.src)
 	if problem != nil {
 		rd.log.add(*problem)
 		return nil
 	}
-	rd.root = &spot{node: node}
+	rd.doc, rd.root = doc, &spot{node: doc.Content[0]}
 	if !rd.version() {
 		return nil
 	}

@@ -73,7 +73,7 @@ func (s *spot) children(yield func(*spot) bool) {
 	}
 }
 
-// load parses the text to the root of its one document.
+// load parses the text to its one document.
 func load(src *source) (*yaml.Node, *schedule.Problem) {
 	loader, err := yaml.NewLoader(bytes.NewReader(src.text))
 	if err != nil {
@@ -91,7 +91,7 @@ func load(src *source) (*yaml.Node, *schedule.Problem) {
 	} else if !errors.Is(err, io.EOF) {
 		return nil, src.syntax(err)
 	}
-	return doc.Content[0], nil
+	return &doc, nil
 }
 
 // syntax words an error of the YAML library for people who write agendas.
