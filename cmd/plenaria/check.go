@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+type checkCmd struct {
+	Files     []string `arg:"" name:"file" help:"Agenda files; - reads the standard input."`
+	NoRemarks bool     `help:"Tell faults only: what stops an export."`
+}
+
+func (checkCmd) Help() string {
+	return `Each finding is one line, file:line:column: path: message. A remark does not
+stop an export; everything else does. The exit status is 0 if nothing was found,
+1 if something was, 2 if a file cannot be read.
+
+Examples:
+
+    plenaria check agenda.yaml
+    plenaria check --no-remarks agendas/*.yaml`
+}
+
+func (c *checkCmd) Run(a *app) error {
+	found, unreadable := 0, 0
+	for _, file := range c.Files {
+		agenda, problems, err := a.parse(file)
+		if err != nil {
+			a.failed(err)
+			unreadable++
+			continue
+		}
+		if c.NoRemarks {
+			problems = problems.Faults()
+		}
+		a.printProblems(a.out, a.paintOut, problems)
+		found += len(problems)
+		fmt.Fprintf(a.err, "%s: %s\n", shown(file), verdict(agenda, problems))
+	}
+	switch {
+	case unreadable > 0:
+		return fmt.Errorf("%s not be read", counted(unreadable, "file could", "files could"))
+	case found > 0:
+		return errFindings
+	}
+	return nil
+}
+
+// verdict sums up what there is to say about an agenda.
+func verdict(agenda *schedule.Agenda, problems schedule.Problems) string {
+	if len(problems) > 0 {
+		return counted(len(problems.Faults()), "fault", "faults") + ", " + counted(len(problems.Remarks()), "remark", "remarks")
+	}
+	sessions := 0
+	for i := range agenda.Days {
+		sessions += len(agenda.Days[i].Sessions)
+		for j := range agenda.Days[i].Sessions {
+			sessions += len(agenda.Days[i].Sessions[j].Parallel)
+		}
+	}
+	return fmt.Sprintf("nothing to find; %s on %s", counted(sessions, "session", "sessions"), counted(len(agenda.Days), "day", "days"))
+}
+
+// counted writes a number with its noun.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", many)
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// cli is the command line: the source of the parser, the help, the man page and
+// the completions.
+type cli struct {
+	New    newCmd    `cmd:"" help:"Write a commented agenda to start from."`
+	Check  checkCmd  `cmd:"" help:"Tell all faults and remarks of agendas, with their places."`
+	Show   showCmd   `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
+	Export exportCmd `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
+	When   whenCmd   `cmd:"" help:"Tell what is on now and what comes next."`
+	Fmt    fmtCmd    `cmd:"" help:"Bring agendas into the canonical form and give ids to sessions without one."`
+	Zones  zonesCmd  `cmd:"" help:"Find time zones; write their definitions as calendar files."`
+
+	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
+	Man        manCmd        `cmd:"" help:"Print this help as a man page."`
+
+	Tzdata  string  `help:"Time-zone database: newest (of the two), pinned (the program's own), system, or a zoneinfo folder." placeholder:"newest" default:"newest"`
+	Version version `help:"Print the version and that of the time-zone database."`
+}
+
+const description = "Agendas for conferences whose people sit in different time zones."
+
+// Exit statuses.
+const (
+	clean    = 0
+	findings = 1
+	failure  = 2 // wrong use, or something that cannot be read or written
+)
+
+// exit carries a status out of kong, which exits by itself after --help.
+type exit int
+
+// run runs one command and gives the exit status.
+func (a *app) run(args []string) (status int) {
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case exit:
+			status = int(e)
+		default:
+			panic(e)
+		}
+	}()
+	var c cli
+	parser, err := kong.New(&c, a.kongOptions()...)
+	if err != nil {
+		panic(err) // the grammar is wrong
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if err != nil {
+		return a.misused(err)
+	}
+	if err := a.openZones(c.Tzdata); err != nil {
+		return a.failed(err)
+	}
+	ctx.Bind(a, parser.Model)
+	if err := ctx.Run(); err != nil {
+		return a.failed(err)
+	}
+	return clean
+}
+
+func (a *app) kongOptions() []kong.Option {
+	return []kong.Option{
+		kong.Name("plenaria"), kong.Description(description),
+		kong.Writers(a.out, a.err),
+		kong.Exit(func(status int) { panic(exit(status)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
+		kong.ExplicitGroups([]kong.Group{
+			{Key: "filter", Title: "To choose sessions (flags of one name add up, others have to hold together):"},
+			{Key: "vtimezone", Title: "To write definitions of zones:"},
+		}),
+		kong.Bind(a),
+	}
+}
+
+// misused tells that the command line is wrong.
+func (a *app) misused(err error) int {
+	command := "plenaria"
+	if e, ok := errors.AsType[*kong.ParseError](err); ok && e.Context.Command() != "" {
+		name, _, _ := strings.Cut(e.Context.Command(), " ")
+		command += " " + name
+	}
+	fmt.Fprintf(a.err, "%s %v\nRun \"%s --help\" to see how it is used.\n", a.paintErr.bad("plenaria:"), err, command)
+	return failure
+}
+
+// errFindings ends a command that has told its findings already.
+var errFindings = errors.New("there are findings")
+
+// failed tells an error and gives the exit status.
+func (a *app) failed(err error) int {
+	if errors.Is(err, errFindings) {
+		return findings
+	}
+	if problems, ok := errors.AsType[schedule.Problems](err); ok {
+		a.printProblems(a.err, a.paintErr, problems)
+		return findings
+	}
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		fmt.Fprintf(a.err, "%s %s\n", a.paintErr.bad("plenaria:"), line)
+	}
+	return failure
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/ical"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+type exportCmd struct {
+	File     string          `arg:"" help:"Agenda file; - reads the standard input."`
+	Form     string          `help:"How zones are defined: client (read by every calendar program), open (for series without end), full (from 1970 on), utc (no zones)." enum:"client,open,full,utc" default:"client" placeholder:"client"`
+	Lang     []schedule.Lang `help:"Language, such as ko; several, best first. Without it: the original of every text." placeholder:"LANG" sep:","`
+	NoBreaks bool            `help:"Leave breaks out."`
+	Alarm    []lead          `help:"Remind this long before each session, such as 10m, 1h or 1d." placeholder:"TIME" sep:","`
+	Stamp    time.Time       `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
+
+	filterFlags
+	outputFlag
+}
+
+func (exportCmd) Help() string {
+	return `Every session is an event whose clock is the host's; calendar programs show it on
+their own. The same agenda gives the same file, with the same ids of events, so
+that a newer file updates the calendars that have an older one.
+
+Examples:
+
+    plenaria export agenda.yaml -o agenda.ics
+    plenaria export agenda.yaml -o kim.ics --person kim --lang ko --alarm 10m
+    plenaria export agenda.yaml --no-breaks --track security > security.ics`
+}
+
+func (c *exportCmd) Run(a *app) error {
+	tl, err := a.timeline(c.File, c.filterFlags)
+	if err != nil {
+		return err
+	}
+	o := &ical.Options{Form: formOf(c.Form), Langs: c.Lang, OmitBreaks: c.NoBreaks, Stamp: c.Stamp}
+	for _, l := range c.Alarm {
+		o.Alarms = append(o.Alarms, time.Duration(l))
+	}
+	a.missingLangs(tl.Agenda, c.Lang)
+	defer a.working("exporting " + shown(c.File))()
+	return c.write(a, func(w io.Writer) error { return ical.Write(w, tl, o) })
+}
+
+// formOf gives the form of a name of the command line.
+func formOf(name string) ical.Form {
+	for _, f := range []ical.Form{ical.Client, ical.Open, ical.Full} {
+		if f.String() == name {
+			return f
+		}
+	}
+	return ical.UTCTimes
+}
+
+// lead is a time before a session: what time.ParseDuration reads, or days.
+type lead time.Duration
+
+func (l *lead) UnmarshalText(text []byte) error {
+	const day = 24 * time.Hour
+	if days, ok := strings.CutSuffix(string(text), "d"); ok {
+		if n, err := strconv.ParseInt(days, 10, 16); err == nil {
+			*l = lead(time.Duration(n) * day)
+			return nil
+		}
+	}
+	d, err := time.ParseDuration(string(text))
+	if err != nil {
+		return fmt.Errorf("%q is no length of time; write one such as 10m, 1h30m or 1d", text)
+	}
+	*l = lead(d)
+	return nil
+}
