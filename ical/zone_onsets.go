@@ -1,0 +1,213 @@
+package ical
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// A setting is an onset that a VTIMEZONE tells, and what is shown from then on.
+type setting struct {
+	at   int64 // seconds since 1970-01-01T00:00Z
+	part int   // index in zoneReader.parts
+}
+
+const (
+	// cycleYears and cycleSeconds are the period of the calendar, and so of every
+	// yearly rule.
+	cycleYears   = 400
+	cycleSeconds = 146097 * 86400
+	// lastYear is the last of the series of package schedule.
+	lastYear = 9999
+	// explicitYears is how far rules that do not repeat with the calendar are
+	// followed.
+	explicitYears = 100
+)
+
+// makeZone makes the zone of the observances.
+func (r *zoneReader) makeZone() {
+	for i := range r.parts {
+		r.parts[i].prepare(r)
+	}
+	settings, ok := r.expandAll(nil, time.Time{})
+	if !ok {
+		return
+	}
+	steady, end := r.steady(settings)
+	if settings, ok = r.expandAll(settings, end); !ok {
+		return
+	}
+	if len(settings) == 0 {
+		r.fault(r.pos, "the VTIMEZONE %q has no onset that is not left out again", short(r.tzid))
+		return
+	}
+	slices.SortStableFunc(settings, r.compare)
+	spans := r.spans(settings)
+	r.silence = r.silent(settings)
+	if r.periodic() {
+		spans = withHorizon(spans, steady)
+	}
+	z, err := schedule.ZoneFromSpans(r.tzid, spans)
+	if err != nil {
+		r.fault(r.pos, "%w", err)
+		return
+	}
+	r.zone = z
+}
+
+// compare orders by time. At one instant STANDARD comes last, so that it counts,
+// and else what stands later in the file.
+func (r *zoneReader) compare(a, b setting) int {
+	if c := cmp.Compare(a.at, b.at); c != 0 {
+		return c
+	}
+	if d := r.parts[a.part].daylight; d != r.parts[b.part].daylight {
+		if d {
+			return -1
+		}
+		return +1
+	}
+	return cmp.Compare(a.part, b.part)
+}
+
+// prepare leaves out rules that give nothing, and finds out whether the start is
+// an onset.
+func (o *observed) prepare(r *zoneReader) {
+	o.clock, _ = schedule.ZoneFromSpans("TZOFFSETFROM", []schedule.Span{{Offset: o.from}})
+	barren := func(rule schedule.Rule) bool {
+		repeat := schedule.Repeat{Rule: rule.String()}
+		_, err := repeat.From(o.start, o.clock)
+		if err != nil {
+			r.remark(o.pos, "RRULE:%s gives nothing after DTSTART; it is left out", rule)
+		}
+		return err != nil
+	}
+	o.ended = slices.DeleteFunc(o.ended, barren)
+	o.endless = slices.DeleteFunc(o.endless, barren)
+	o.startsIn = len(o.ended)+len(o.endless) == 0 || slices.ContainsFunc(o.ended, o.gives) ||
+		slices.ContainsFunc(o.endless, o.gives) || slices.Contains(o.repeat.Also, o.start)
+}
+
+// gives reports whether a rule gives the start. A series has its start in any
+// case; this one is empty if the rule takes it away.
+func (o *observed) gives(rule schedule.Rule) bool {
+	repeat := schedule.Repeat{ExceptRules: []string{rule.String()}}
+	s, err := repeat.From(o.start, o.clock)
+	if err != nil {
+		return false
+	}
+	for range s.All(context.Background()) {
+		return false
+	}
+	return true
+}
+
+// expandAll adds the onsets of what has an end, or, with an end, those of endless
+// rules before it.
+func (r *zoneReader) expandAll(settings []setting, end time.Time) (all []setting, ok bool) {
+	for i := range r.parts {
+		o := &r.parts[i]
+		repeat, rules := o.repeat, o.ended
+		if !end.IsZero() {
+			repeat.Also, rules = nil, o.endless
+			if len(rules) == 0 {
+				continue
+			}
+		}
+		for _, rule := range rules {
+			repeat.Rules = append(repeat.Rules, rule.String())
+		}
+		if settings, ok = r.expand(settings, i, &repeat, end); !ok {
+			return nil, false
+		}
+	}
+	return settings, true
+}
+
+// expand adds the onsets of a series before the end, zero for all.
+func (r *zoneReader) expand(settings []setting, part int, repeat *schedule.Repeat, end time.Time) ([]setting, bool) {
+	o := &r.parts[part]
+	s, err := repeat.From(o.start, o.clock)
+	if err != nil {
+		r.fault(o.pos, "%w", err)
+		return nil, false
+	}
+	for x, err := range s.All(context.Background()) {
+		switch {
+		case err != nil:
+			r.fault(o.pos, "%w", err)
+			return nil, false
+		case !end.IsZero() && !x.At.Before(end):
+			return settings, true
+		case x.ID == o.start && !o.startsIn:
+			continue
+		case len(settings) >= maxZoneOnsets || r.left == 0:
+			r.problem(o.pos, false, ErrLimit, "the VTIMEZONE sets its clock more than %d times, or those of the file together %d times", maxZoneOnsets, maxFileOnsets)
+			return nil, false
+		}
+		r.left--
+		settings = append(settings, setting{x.At.Unix(), part})
+	}
+	return settings, true
+}
+
+// steady gives the instant from which on only endless rules set the clock, and
+// the one to which they are to be followed.
+func (r *zoneReader) steady(settings []setting) (steady int64, end time.Time) {
+	last, years := wallSeconds(firstDay), 1
+	for _, s := range settings {
+		last = max(last, s.at)
+	}
+	for i := range r.parts {
+		o := &r.parts[i]
+		for _, rule := range o.endless {
+			last = max(last, wallSeconds(o.start)-int64(o.from))
+			years = max(years, rule.Interval)
+		}
+		for _, text := range o.repeat.ExceptRules {
+			rule, _ := schedule.ParseRule(text)
+			last = max(last, wallSeconds(rule.Until.At)+86400, wallSeconds(o.start)+int64(rule.Count*max(1, rule.Interval))*366*86400)
+		}
+		for _, w := range o.repeat.Except {
+			last = max(last, wallSeconds(w))
+		}
+	}
+	from := time.Unix(last, 0).UTC().AddDate(2, 0, 0)
+	length := explicitYears
+	if r.periodic() {
+		length = cycleYears + 2*min(years, cycleYears)
+	}
+	year := min(from.Year()+length, lastYear)
+	return from.Unix(), time.Date(year, time.December, 31, 0, 0, 0, 0, time.UTC)
+}
+
+// periodic reports whether what the endless rules give repeats with the calendar,
+// every 400 years, which are 20,871 weeks.
+func (r *zoneReader) periodic() bool {
+	periods := map[schedule.Freq]int{schedule.Yearly: cycleYears, schedule.Monthly: 12 * cycleYears, schedule.Weekly: 20871, schedule.Daily: 146097}
+	repeats := func(rule schedule.Rule) bool { return periods[rule.Freq]%max(1, rule.Interval) == 0 }
+	endless := false
+	for i := range r.parts {
+		o := &r.parts[i]
+		for _, rule := range o.endless {
+			endless = true
+			if !repeats(rule) {
+				return false
+			}
+		}
+		for _, text := range o.repeat.ExceptRules {
+			if rule, _ := schedule.ParseRule(text); rule.Count == 0 && rule.Until.IsZero() && !repeats(rule) {
+				return false
+			}
+		}
+	}
+	return endless
+}
+
+// wallSeconds gives the seconds from 1970-01-01T00:00 on a wall.
+func wallSeconds(w schedule.DateTime) int64 {
+	return int64(w.Date.DaysSince(epoch))*86400 + int64(w.Clock)
+}
