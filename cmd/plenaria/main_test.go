@@ -29,27 +29,32 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	for name, env := range map[string][]string{
-		"plain":              nil,
-		"in Apia and Korean": {"TZ=Pacific/Apia", "LC_ALL=ko_KR.UTF-8", "LANG=ko_KR.UTF-8"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			testscript.Run(t, testscript.Params{
-				Dir:                 "testdata/script",
-				UpdateScripts:       *update && env == nil,
-				RequireExplicitExec: true,
-				RequireUniqueNames:  true,
-				Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
-				Setup: func(e *testscript.Env) error {
-					agendas, err := os.OpenRoot("../../testdata/agendas")
-					if err != nil {
-						return err
-					}
-					defer agendas.Close()
-					e.Vars = append(e.Vars, env...)
-					return os.CopyFS(e.WorkDir+"/agendas", agendas.FS())
-				},
-			})
-		})
+	testscript.Run(t, params())
+}
+
+// TestScriptsElsewhere runs those scripts that print clocks and words where the
+// machine's zone and locale are others.
+func TestScriptsElsewhere(t *testing.T) {
+	p := params("TZ=Pacific/Apia", "LC_ALL=ko_KR.UTF-8", "LANG=ko_KR.UTF-8")
+	p.Dir, p.UpdateScripts = "", false
+	for _, name := range []string{"organizer", "show", "when"} {
+		p.Files = append(p.Files, "testdata/script/"+name+".txtar")
+	}
+	testscript.Run(t, p)
+}
+
+// params are those of all scripts: the agendas of testdata are in the folder
+// agendas of each.
+func params(env ...string) testscript.Params {
+	return testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Setup: func(e *testscript.Env) error {
+			e.Vars = append(e.Vars, env...)
+			return os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas"))
+		},
 	}
 }
