@@ -267,7 +267,8 @@ var noLimits = clockLimits{^uint64(0), ^uint64(0), ^uint64(0)}
 
 // allow reports whether a second of the day is within the limits.
 func (l clockLimits) allow(second int64) bool {
-	return l.hours>>(second/hourSeconds)&l.minutes>>(second/minuteSeconds%60)&l.seconds>>(second%60)&1 != 0
+	// The parentheses count: Go ranks >> and & alike.
+	return (l.hours>>(second/hourSeconds))&(l.minutes>>(second/minuteSeconds%60))&(l.seconds>>(second%60))&1 != 0
 }
 
 // after gives the first second of the day after one that is not allowed at
