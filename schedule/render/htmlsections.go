@@ -1,0 +1,201 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/datefmt"
+)
+
+// htmlSection is a day of the host or a date of the reader.
+type htmlSection struct {
+	P       *htmlPage
+	ID      string
+	Date    string // what the marks count from
+	Label   htmlText
+	Day     string // the date, or the hours on a single wall
+	Columns []htmlColumn
+	Rows    []htmlRow
+	Strips  *htmlStrips
+	First   bool
+}
+
+// htmlRow is a row of a table: a session with those that are parallel to it.
+type htmlRow struct {
+	htmlSession
+	Date   string // in a column of dates
+	Mark   string // among parallel sessions
+	Clocks []htmlClocks
+}
+
+func (m *htmlMaker) sections() []htmlSection {
+	var sections []htmlSection
+	if m.By == ByDate {
+		sections = m.htmlDates()
+	} else {
+		sections = m.htmlDays()
+	}
+	for i := range sections {
+		sections[i].First = sections[i].Strips != nil
+		if sections[i].First {
+			break
+		}
+	}
+	return sections
+}
+
+// htmlDays makes a section a day of the host.
+func (m *htmlMaker) htmlDays() []htmlSection {
+	byDay := make([][]int, len(m.tl.Agenda.Days))
+	for _, i := range m.shown {
+		day := m.tl.Slots[i].Day
+		byDay[day] = append(byDay[day], i)
+	}
+	var sections []htmlSection
+	for day, slots := range byDay {
+		if len(slots) == 0 && m.o.Keep != nil {
+			continue
+		}
+		d := &m.tl.Agenda.Days[day]
+		host := m.tl.Agenda.ZoneOf(d)
+		s := htmlSection{P: m.page, ID: fmt.Sprint("day-", day+1), Date: d.Date.String()}
+		s.Columns = m.on(host, m.instant(host, slots, d.Date))
+		m.headOf(&s, day, host)
+		opens, closes := m.hoursOf(day)
+		s.Strips = m.strips(slots, s.Columns, d.Date, opens, closes)
+		m.rows(&s, slots, d.Date)
+		sections = append(sections, s)
+	}
+	return sections
+}
+
+// hoursOf gives the instants of a day's hours; zero if it has none.
+func (m *htmlMaker) hoursOf(day int) (opens, closes time.Time) {
+	d := m.views.day(day, schedule.UTC())
+	if d.Opens.IsZero() {
+		return opens, closes
+	}
+	return instantUTC(d.Opens), instantUTC(d.Closes)
+}
+
+// instantUTC gives the instant of a wall time in UTC, which needs no rules.
+func instantUTC(w schedule.DateTime) time.Time {
+	return midnight(w.Date).Add(time.Duration(w.Clock) * time.Second)
+}
+
+// headOf writes the heading of a day of the host: its label, and its date or
+// its hours on a single wall.
+func (m *htmlMaker) headOf(s *htmlSection, day int, host schedule.Zone) {
+	d := &m.tl.Agenda.Days[day]
+	s.Label = m.html(d.Label)
+	if s.Label.Text == "" && len(m.tl.Agenda.Days) > 1 {
+		s.Label = htmlText{Text: m.loc.DayLabel(day + 1)}
+	}
+	s.Day = m.loc.Date(d.Date, datefmt.Day)
+	if view := m.views.day(day, s.Columns[0].Zone); m.dated && !view.Opens.IsZero() {
+		s.Day = m.loc.Span(view.Opens, view.Closes, m.style)
+	}
+}
+
+// instant gives the instant that the offsets of a section are told for.
+func (m *htmlMaker) instant(z schedule.Zone, slots []int, d schedule.Date) time.Time {
+	for _, i := range slots {
+		if !m.tl.Slots[i].AllDay() {
+			return m.tl.Slots[i].Start
+		}
+	}
+	return instantOf(z, nil, d)
+}
+
+// htmlDates makes a section a date of the first column.
+func (m *htmlMaker) htmlDates() []htmlSection {
+	zone := m.columns[0].Zone
+	if zone.IsZero() {
+		zone = m.tl.Agenda.Zone
+	}
+	var sections []htmlSection
+	for _, d := range m.tl.Days(zone) {
+		var slots []int
+		for n := range d.Items {
+			if _, ok := m.row[d.Items[n].Index]; ok {
+				slots = append(slots, d.Items[n].Index)
+			}
+		}
+		if len(slots) == 0 {
+			continue
+		}
+		s := htmlSection{P: m.page, ID: "date-" + d.Date.String(), Date: d.Date.String()}
+		s.Day = m.loc.Date(d.Date, datefmt.Full)
+		s.Columns = m.on(zone, m.instant(zone, slots, d.Date))
+		s.Strips = m.strips(slots, s.Columns, d.Date, time.Time{}, time.Time{})
+		m.rows(&s, slots, d.Date)
+		sections = append(sections, s)
+	}
+	return sections
+}
+
+// rows makes the rows of a section. A parallel session stands in its parent's
+// row if that is there.
+func (m *htmlMaker) rows(s *htmlSection, slots []int, under schedule.Date) {
+	at := make(map[int]int, len(slots)) // of parents
+	shown := ""
+	for _, i := range slots {
+		slot := &m.tl.Slots[i]
+		if row, ok := at[slot.Parent]; ok {
+			entry := m.parallelOf(i, s.Columns, under)
+			entry.Mark = m.loc.Mark(len(s.Rows[row].Parallel)+1, datefmt.Circled)
+			s.Rows[row].Parallel = append(s.Rows[row].Parallel, entry)
+			continue
+		}
+		if _, ok := m.row[slot.Parent]; ok {
+			if m.By == ByDate { // it starts on another date than its parent
+				s.Rows = append(s.Rows, m.rowOf(i, s.Columns, under, &shown))
+			}
+			continue
+		}
+		at[i] = len(s.Rows)
+		s.Rows = append(s.Rows, m.rowOf(i, s.Columns, under, &shown))
+	}
+}
+
+func (m *htmlMaker) rowOf(i int, columns []htmlColumn, under schedule.Date, shown *string) htmlRow {
+	slot := &m.tl.Slots[i]
+	row := htmlRow{htmlSession: m.session(i), Clocks: m.clocksOf(slot, columns, under)}
+	if m.page.Dated {
+		date := slot.From
+		if !slot.AllDay() {
+			date = columns[0].Zone.Wall(slot.Start).Date
+		}
+		if name := m.dateName(date); name != *shown {
+			row.Date, *shown = name, name
+		}
+	}
+	return row
+}
+
+// parallelOf makes the entry of a parallel session, with clocks if they are not
+// its parent's.
+func (m *htmlMaker) parallelOf(i int, columns []htmlColumn, under schedule.Date) htmlRow {
+	slot := &m.tl.Slots[i]
+	parent := &m.tl.Slots[slot.Parent]
+	row := htmlRow{htmlSession: m.session(i)}
+	if !slot.Start.Equal(parent.Start) || !slot.End.Equal(parent.End) {
+		row.Clocks = m.clocksOf(slot, columns, under)
+	}
+	return row
+}
+
+// anchor gives the id of a session's place on the page: its own, with the day
+// for an occurrence of a series.
+func anchor(s *schedule.Slot) string {
+	if s.Session.ID == "" {
+		return ""
+	}
+	id := "s-" + string(s.Session.ID)
+	if !s.Occurrence.IsZero() {
+		id += "-" + strings.NewReplacer("-", "", ":", "").Replace(s.Occurrence.String())
+	}
+	return id
+}
