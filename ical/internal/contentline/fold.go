@@ -1,17 +1,18 @@
 package contentline
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 )
 
 // fold ends the physical line and begins its continuation, RFC 5545 §3.1.
 func (w *Writer) fold() {
+	if len(w.buf) >= flushAt {
+		w.drainBut(w.col) // fillBlank may fold this line anew
+	}
 	w.buf = append(w.buf, crlfSpace...)
 	w.col = 1
-	if len(w.buf) >= flushAt {
-		w.drain()
-	}
 }
 
 const crlfSpace = "\r\n "
@@ -24,13 +25,41 @@ func (w *Writer) foldBefore(next rune) {
 		w.fold()
 		return
 	}
-	line := w.buf[len(w.buf)-w.col+1:] // without the blank of a fold, or the name's first letter
+	line := w.physical()
 	var kept [maxOctets]byte
 	n := copy(kept[:], line[foldPoint(line, next):])
-	w.buf = w.buf[:len(w.buf)-n]
+	w.buf, w.col = w.buf[:len(w.buf)-n], w.col-n
 	w.fold()
 	w.buf = append(w.buf, kept[:n]...)
 	w.col += n
+}
+
+// physical is the physical line in hand without the blank of a fold, or the
+// name's first letter.
+func (w *Writer) physical() []byte { return w.buf[len(w.buf)-w.col+1:] }
+
+// fillBlank folds the end of a value anew where its last physical line is
+// nothing but blanks, which readers that trim lines take for an empty line: the
+// text before the blanks comes along, if that is not more than a line.
+func (w *Writer) fillBlank() {
+	blanks := w.physical()
+	if len(blanks) == 0 || len(bytes.TrimLeft(blanks, " ")) > 0 {
+		return
+	}
+	before := w.buf[:len(w.buf)-w.col-len("\r\n")]
+	line := before[bytes.LastIndexByte(before, '\n')+2:] // as physical has it
+	text := bytes.TrimRight(line, " ")
+	last, n := utf8.DecodeLastRune(text)
+	cut := foldPoint(text[:len(text)-n], last)
+	if cut == 0 || len(line)-cut+len(blanks) >= maxOctets {
+		return
+	}
+	var kept [2 * maxOctets]byte
+	n = copy(kept[:], line[cut:])
+	n += copy(kept[n:], blanks)
+	w.buf = append(w.buf[:len(before)-len(line)+cut], crlfSpace...)
+	w.buf = append(w.buf, kept[:n]...)
+	w.col = 1 + n
 }
 
 // foldPoint returns the last index in line, not 0, where a fold separates

@@ -139,6 +139,25 @@ func TestFoldPieces(t *testing.T) {
 	}
 }
 
+// TestFoldBlanksAtTheEnd puts blanks at the end of a value around the 75th
+// octet: they must not be a line of their own, in one piece or in several.
+func TestFoldBlanksAtTheEnd(t *testing.T) {
+	for _, last := range []string{"x", "한", "e\u0301", ","} {
+		for lead := range 31 {
+			for n := 1; n <= 4; n++ {
+				value, blanks := strings.Repeat("x", 50+lead)+last, strings.Repeat(" ", n)
+				one := mustWrite(t, func(w *contentline.Writer) { w.Name("N"); w.Text(value + blanks); w.EndLine() })
+				two := mustWrite(t, func(w *contentline.Writer) { w.Name("N"); w.Text(value); w.Text(blanks); w.EndLine() })
+				for _, out := range []string{one, two} {
+					if got := splitText(readLines(t, out)[0].Value); len(got) != 1 || got[0] != value+blanks {
+						t.Fatalf("read back %q, want %q", got, value+blanks)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestFoldLongUnit has sequences longer than a line: they are cut between runes.
 func TestFoldLongUnit(t *testing.T) {
 	for _, unit := range []string{"\u0301", "\u200d", "👩\u200d", "🇵", "\ufe0f", `\`} {

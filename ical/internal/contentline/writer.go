@@ -82,6 +82,15 @@ func (w *Writer) drain() {
 	w.buf = w.buf[:0]
 }
 
+// drainBut writes the buffer out but for its last n bytes.
+func (w *Writer) drainBut(n int) {
+	var kept [maxOctets]byte
+	copy(kept[:], w.buf[len(w.buf)-n:])
+	w.buf = w.buf[:len(w.buf)-n]
+	w.drain()
+	w.buf = append(w.buf, kept[:n]...)
+}
+
 // Begin writes the BEGIN line of a component.
 func (w *Writer) Begin(component string) {
 	if w.err != nil || !w.between("Begin") {
@@ -234,6 +243,7 @@ func (w *Writer) RawBytes(b []byte) {
 // EndLine ends the line. A line without a value piece has the empty value.
 func (w *Writer) EndLine() {
 	if w.startValue("EndLine") {
+		w.fillBlank()
 		w.endLine()
 		w.state = betweenLines
 	}
