@@ -5,7 +5,9 @@
 // the same calendar as a tree of github.com/arran4/golang-ical, for programs
 // that want to change it, and [Encode] writes any such tree. One description of
 // an event feeds the stream and the tree: Encode of Calendar gives the bytes of
-// Write. [WriteTimezone] writes a VTIMEZONE alone. [Options] are ready when
+// Write. [WriteJSON] streams the same calendar as jCal (RFC 7265), [EncodeJSON]
+// writes a tree so, and [Decode] and [DecodeJSON] read a file of either kind
+// into one tree. [WriteTimezone] writes a VTIMEZONE alone. [Options] are ready when
 // they are zero or nil.
 //
 //	tl, err := agenda.Resolve(schedule.Reject)

@@ -63,18 +63,30 @@ func Encode(w io.Writer, cal *ics.Calendar) error {
 	if cal == nil {
 		return fmt.Errorf("ical: %w: the calendar is nil", ErrUnwritable)
 	}
-	e := encoder{out: contentline.NewWriter(w)}
-	e.out.Begin(vcalendar)
+	out := contentline.NewWriter(w)
+	encodeTo(out, cal)
+	return out.Flush()
+}
+
+// encodeTo describes a tree to a sink.
+func encodeTo(out refusingSink, cal *ics.Calendar) {
+	e := encoder{out: out}
+	out.Begin(vcalendar)
 	for i := range cal.CalendarProperties {
 		e.property(&cal.CalendarProperties[i].BaseProperty)
 	}
 	e.components(cal.Components, 1)
-	e.out.End(vcalendar)
-	return e.out.Flush()
+	out.End(vcalendar)
+}
+
+// A refusingSink can be made to fail; see [contentline.Writer.Refuse].
+type refusingSink interface {
+	sink
+	Refuse(reason string)
 }
 
 type encoder struct {
-	out  *contentline.Writer
+	out  refusingSink
 	keys []string // parameter names of the property in hand
 }
 

@@ -3,7 +3,6 @@ package ical
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
@@ -39,15 +38,13 @@ var errTree = errors.New("no place in a golang-ical tree")
 // that a contentline.Writer gives for the same calls, provided that the
 // parameters of each line come in sorted order (the tree has them in a map).
 //
-// It runs a Writer alongside, so that it refuses exactly what the Writer does.
+// It refuses exactly what the Writer does.
 type treeSink struct {
-	check *contentline.Writer
+	checked
 	cal   *ics.Calendar
 	open  []node
 	prop  ics.BaseProperty
 	param string // the last parameter of prop
-	wire  []byte // the value of prop, escaped
-	err   error
 }
 
 // A node is a component being built.
@@ -57,7 +54,7 @@ type node struct {
 }
 
 func newTreeSink() *treeSink {
-	return &treeSink{check: contentline.NewWriter(io.Discard)}
+	return &treeSink{checked: newChecked()}
 }
 
 // calendar returns the tree, once everything begun has ended.
@@ -72,17 +69,6 @@ func (t *treeSink) calendar() (*ics.Calendar, error) {
 		return nil, t.err
 	}
 	return t.cal, nil
-}
-
-// Err returns the first error, or nil.
-func (t *treeSink) Err() error { return t.err }
-
-// ok says whether the call just checked may go on.
-func (t *treeSink) ok() bool {
-	if t.err == nil {
-		t.err = t.check.Err()
-	}
-	return t.err == nil
 }
 
 func (t *treeSink) refuse(format string, args ...any) {
@@ -186,27 +172,6 @@ func (t *treeSink) Param(name, value string) {
 	}
 	t.param = name
 	t.prop.ICalParameters[name] = append(t.prop.ICalParameters[name], storeParam(value))
-}
-
-func (t *treeSink) Text(s string) {
-	t.check.Text(s)
-	if t.ok() {
-		t.wire = append(t.wire, escapeText(s)...)
-	}
-}
-
-func (t *treeSink) Raw(s string) {
-	t.check.Raw(s)
-	if t.ok() {
-		t.wire = append(t.wire, s...)
-	}
-}
-
-func (t *treeSink) RawBytes(b []byte) {
-	t.check.RawBytes(b)
-	if t.ok() {
-		t.wire = append(t.wire, b...)
-	}
 }
 
 func (t *treeSink) EndLine() {
