@@ -1,0 +1,166 @@
+package ical
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// windowOf gives the instants of the window, of a series of dates as the wall of
+// UTC shows them.
+func (im *importer) windowOf(dates bool) (from, to time.Time) {
+	first := schedule.DateTime{Date: im.o.From}
+	last := schedule.DateTime{Date: im.o.Through.AddDays(1)}
+	if dates {
+		return unixOf(first), unixOf(last)
+	}
+	first.Clock, last.Clock = im.o.Dawn, im.o.Dawn
+	from, _ = im.host.Resolve(first, schedule.Compatible)
+	to, _ = im.host.Resolve(last, schedule.Compatible)
+	return from, to
+}
+
+// inWindow says whether a day is in the window.
+func (im *importer) inWindow(d schedule.Date) bool {
+	return !im.o.windowed() || d.Compare(im.o.From) >= 0 && d.Compare(im.o.Through) <= 0
+}
+
+// add adds a session, unless its day is outside of the window.
+func (im *importer) add(m madeSession) {
+	if !im.inWindow(m.date) {
+		im.outside++
+		return
+	}
+	if m.session.IsAllDay() {
+		m.at = math.MinInt64 // before the others of its day
+	}
+	im.made = append(im.made, m)
+}
+
+// setDays lists the sessions in their days: by their starts, all-day items first,
+// and those of one time as the file has them.
+func (im *importer) setDays() {
+	im.relabel()
+	im.nest()
+	order := make([]int32, 0, len(im.made))
+	for i := range im.made {
+		if im.made[i].session != nil {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int32) int {
+		a, b := &im.made[i], &im.made[j]
+		return cmp.Or(a.date.Compare(b.date), cmp.Compare(a.at, b.at))
+	})
+	sessions := make([]schedule.Session, len(order))
+	for k, i := range order {
+		sessions[k] = *im.made[i].session
+	}
+	for from := 0; from < len(order); {
+		date, to := im.made[order[from]].date, from+1
+		for to < len(order) && im.made[order[to]].date == date {
+			to++
+		}
+		im.agenda.Days = append(im.agenda.Days, schedule.Day{
+			Date: date, Label: im.labelOf(order[from:to]), Sessions: sessions[from:to:to],
+		})
+		from = to
+	}
+}
+
+// labelOf gives the label that all descriptions of a day agree on.
+func (im *importer) labelOf(made []int32) schedule.Text {
+	label, lang := "", schedule.Lang("")
+	for _, i := range made {
+		m := &im.made[i]
+		switch {
+		case !m.ours:
+		case label == "":
+			label, lang = m.label, m.voice.lang
+		case label != m.label:
+			return nil
+		}
+	}
+	if label == "" {
+		return nil
+	}
+	return im.langs.text(im.labelLang(lang), label)
+}
+
+// labelLang gives the language of a file for the language that our words in it
+// are in.
+func (im *importer) labelLang(lang schedule.Lang) schedule.Lang {
+	for _, known := range im.langs.order {
+		if strings.EqualFold(primary(known), primary(lang)) {
+			return known
+		}
+	}
+	return lang
+}
+
+// nest makes those sessions parallel that are in the file's words part of another
+// (RELATED-TO), if they take place while it does.
+func (im *importer) nest() {
+	var byUID map[string]int
+	for i := range im.made {
+		if im.made[i].related == nil || im.made[i].ev.recurrence != nil {
+			continue
+		}
+		if byUID == nil {
+			byUID = make(map[string]int, len(im.made))
+			for j := range im.made {
+				if im.made[j].ev.recurrence == nil && im.made[j].related == nil {
+					byUID[im.made[j].ev.uid] = j
+				}
+			}
+		}
+		j, ok := byUID[strings.TrimSpace(im.made[i].related.text())]
+		if !ok || !im.parallel(&im.made[i], &im.made[j]) {
+			im.lose(im.made[i].related, "", "a relation that is none of an agenda's")
+		}
+	}
+}
+
+// parallel lists a session inside another, if an agenda can say so.
+func (im *importer) parallel(m, parent *madeSession) bool {
+	s, p := m.session, parent.session
+	if s.Repeat != nil || p.Repeat != nil || m.date != parent.date || s.IsAllDay() != p.IsAllDay() || s.Room == "" && p.Room != "" {
+		return false
+	}
+	child := *s
+	if s.IsAllDay() {
+		if s.Through.Compare(p.Through) > 0 {
+			return false
+		}
+	} else if !im.during(m, parent, &child) {
+		return false
+	}
+	p.Parallel = append(p.Parallel, child)
+	m.session = nil
+	return true
+}
+
+// during says whether a session takes place while its parent does, and writes its
+// time as that of a parallel session.
+func (im *importer) during(m, parent *madeSession, child *schedule.Session) bool {
+	from, to := im.momentsOf(m)
+	first, last := im.momentsOf(parent)
+	switch {
+	case from.at.Before(first.at) || to.at.After(last.at):
+		return false
+	case from == first && to == last:
+		child.Start, child.End, child.EndDate = 0, 0, schedule.Date{}
+		child.Zone, child.EndZone, child.Offset, child.EndOffset = schedule.Zone{}, schedule.Zone{}, schedule.Offset{}, schedule.Offset{}
+	case from.zone != first.zone || to.zone != last.zone:
+		return false
+	}
+	return true
+}
+
+func wallLength(from, to schedule.DateTime) time.Duration {
+	return time.Duration(wallsBetween(from, to)) * time.Second
+}

@@ -1,0 +1,158 @@
+package ical
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// An importedEvent is a VEVENT that is being made a session.
+type importedEvent struct {
+	c   *component
+	cal *importedCalendar
+
+	uid                  string
+	start, end, duration *property // nil: none
+	recurrence           *property // RECURRENCE-ID
+	from, to             stamp     // of start and end
+	repeats              bool      // has RRULE, RDATE or the like
+	sequence             int
+	stamped              string // DTSTAMP
+
+	// overrides are the events with the same UID and a RECURRENCE-ID.
+	overrides []*importedEvent
+	// taken is set where the event is part of another's session, or of none.
+	taken bool
+}
+
+// An importedCalendar is a VCALENDAR and its zones.
+type importedCalendar struct {
+	c      *component
+	method string
+	zones  *zoneTable
+	names  map[string]*namedZone
+	last   *namedZone
+}
+
+// newEvent reads what tells when and which an event is.
+func (im *importer) newEvent(cal *importedCalendar, c *component) importedEvent {
+	ev := importedEvent{c: c, cal: cal}
+	for i := range c.props {
+		p := &c.props[i]
+		switch p.name {
+		case "UID":
+			ev.uid = strings.TrimSpace(p.text())
+		case "DTSTART":
+			keepFirst(&ev.start, p)
+		case "DTEND":
+			keepFirst(&ev.end, p)
+		case "DURATION":
+			keepFirst(&ev.duration, p)
+		case "RECURRENCE-ID":
+			keepFirst(&ev.recurrence, p)
+		case "RRULE", "RDATE", "EXRULE":
+			ev.repeats = true
+		case "SEQUENCE":
+			ev.sequence, _ = strconv.Atoi(strings.TrimSpace(p.value))
+		case "DTSTAMP":
+			ev.stamped = p.value
+		}
+	}
+	return ev
+}
+
+func keepFirst(kept **property, p *property) {
+	if *kept == nil {
+		*kept = p
+	}
+}
+
+// name says which event a message is about.
+func (ev *importedEvent) name() string {
+	switch {
+	case ev.uid != "":
+		return "event " + strconv.Quote(shortText(ev.uid))
+	case ev.c.first("SUMMARY") != nil:
+		return "the event " + strconv.Quote(shortText(ev.c.first("SUMMARY").text()))
+	}
+	return "an event without a UID"
+}
+
+// maxQuoted is how much of a value a message shows.
+const maxQuoted = 80
+
+func shortText(s string) string {
+	if len(s) <= maxQuoted {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxQuoted], "") + "…"
+}
+
+// revisions takes those events out of the list that a later revision of them
+// replaces, RFC 5546 §2.1.5, and gives overrides to the events they belong to.
+func (im *importer) revisions() {
+	masters := make(map[string]*importedEvent, len(im.events))
+	var overrides []*importedEvent
+	for i := range im.events {
+		ev := &im.events[i]
+		switch {
+		case ev.uid == "":
+		case ev.recurrence != nil:
+			overrides = append(overrides, ev)
+		default:
+			if known := masters[ev.uid]; known != nil {
+				ev = im.newer(known, ev)
+			}
+			masters[ev.uid] = ev
+		}
+	}
+	im.override(masters, overrides)
+}
+
+// override hands overrides to their events. One without an event stays a session
+// of its own, as it is for somebody who is invited to one occurrence only.
+func (im *importer) override(masters map[string]*importedEvent, overrides []*importedEvent) {
+	type occurrence struct{ uid, id string }
+	known := map[occurrence]*importedEvent{}
+	for _, ev := range overrides {
+		key := occurrence{ev.uid, ev.recurrence.param("TZID") + ":" + ev.recurrence.value}
+		if other := known[key]; other != nil {
+			ev = im.newer(other, ev)
+		}
+		known[key] = ev
+	}
+	for _, ev := range overrides {
+		if master := masters[ev.uid]; master != nil && !ev.taken {
+			master.overrides = append(master.overrides, ev)
+			ev.taken = true
+		}
+	}
+}
+
+// newer gives the newer of two events of one UID, and takes the other one out.
+// Two of the same revision that differ in their start are taken for two events of
+// a program that does not know what a UID is.
+func (im *importer) newer(a, b *importedEvent) *importedEvent {
+	if a.sequence == b.sequence && a.stamped == b.stamped && a.recurrence == nil && !sameValue(a.start, b.start) {
+		im.remark(b.c.pos, schedule.ErrDuplicateID,
+			"%s is also another event, with another start and no newer revision; both are imported, the second under an ID of its own", b.name())
+		return a
+	}
+	old := a
+	if b.sequence < a.sequence || b.sequence == a.sequence && b.stamped < a.stamped {
+		old, b = b, a
+	}
+	old.taken = true
+	im.remark(old.c.pos, schedule.ErrDuplicateID,
+		"%s has a newer revision, SEQUENCE %d of %s in line %d; this one, SEQUENCE %d of %s, is left out",
+		old.name(), b.sequence, shortText(b.stamped), b.c.pos.Line, old.sequence, shortText(old.stamped))
+	return b
+}
+
+func sameValue(a, b *property) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.value == b.value && a.param("TZID") == b.param("TZID")
+}

@@ -1,0 +1,140 @@
+package ical
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// A Loss is something in a file that the agenda does not have. It is kept for
+// writing back, see Options.Kept.
+type Loss struct {
+	// Pos is where it stands in the file.
+	Pos schedule.Position
+	// Component is what it is or stands in, such as VEVENT, VALARM or VTODO.
+	Component string
+	// Property is the property that is lost, in part or as a whole; empty: the
+	// whole component.
+	Property string
+	// Param is the parameter that is lost; empty: the value, or all.
+	Param string
+	// Why says, in a few words, why an agenda has no place for it; empty: no field
+	// of an agenda has that meaning.
+	Why string
+}
+
+// lose tells that a property that an agenda has a place for was not, or not
+// wholly, taken over.
+func (im *importer) lose(p *property, param, why string) {
+	if len(im.losses) < maxLosses {
+		im.losses = append(im.losses, Loss{Pos: im.file.position(p.pos), Component: "VEVENT", Property: p.name, Param: param, Why: why})
+	}
+}
+
+// maxLosses bounds the list that an import keeps.
+const maxLosses = 100_000
+
+// Lost lists everything in the file that the agenda does not have, sorted by
+// position: components other than events and zones, alarms, properties and
+// parameters.
+func (im *Imported) Lost() []Loss {
+	l := losses{im: im, list: slices.Clone(im.losses)}
+	for _, c := range im.file.calendars {
+		l.properties(c, calendarProps)
+		for _, sub := range c.subs {
+			switch sub.name {
+			case "VEVENT":
+				l.properties(sub, eventProps)
+				l.components(sub)
+			case "VTIMEZONE":
+			default:
+				l.add(sub)
+			}
+		}
+	}
+	slices.SortStableFunc(l.list, func(a, b Loss) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Property, b.Property), cmp.Compare(a.Param, b.Param))
+	})
+	return l.list
+}
+
+// losses gathers what is lost.
+type losses struct {
+	im   *Imported
+	list []Loss
+}
+
+func (l *losses) add(c *component) {
+	l.list = append(l.list, Loss{Pos: l.im.file.position(c.pos), Component: c.name, Why: lostComponents[c.name]})
+}
+
+func (l *losses) components(c *component) {
+	for _, sub := range c.subs {
+		l.add(sub)
+	}
+}
+
+// properties lists those properties and parameters of a component that are not
+// read.
+func (l *losses) properties(c *component, read map[string]string) {
+	for i := range c.props {
+		p := &c.props[i]
+		params, ok := read[p.name]
+		at := Loss{Pos: l.im.file.position(p.pos), Component: c.name, Property: p.name}
+		if !ok {
+			l.list = append(l.list, at)
+			continue
+		}
+		for k := range p.params {
+			if at.Param = p.params[k].name; !hasWord(params, at.Param) {
+				l.list = append(l.list, at)
+			}
+		}
+	}
+}
+
+// hasWord says whether a list of words between spaces has a word.
+func hasWord(list, word string) bool {
+	for len(list) > 0 {
+		n := len(word)
+		if len(list) >= n && list[:n] == word && (len(list) == n || list[n] == ' ') {
+			return true
+		}
+		i := 0
+		for i < len(list) && list[i] != ' ' {
+			i++
+		}
+		list = list[min(i+1, len(list)):]
+	}
+	return false
+}
+
+// lostComponents says why components are not represented.
+var lostComponents = map[string]string{
+	"VTODO":         "a task is no item of a programme",
+	"VJOURNAL":      "a journal is no item of a programme",
+	"VFREEBUSY":     "times that are free or busy are no items of a programme",
+	"VALARM":        "an alarm is its reader's own",
+	"VAVAILABILITY": "times that are free are no items of a programme",
+}
+
+// calendarProps and eventProps are the properties that are read, with the
+// parameters that are.
+var (
+	calendarProps = map[string]string{
+		"VERSION": "", "PRODID": "", "CALSCALE": "", "METHOD": "", "UID": "", "NAME": "LANGUAGE", "X-WR-CALNAME": "LANGUAGE",
+		"X-WR-TIMEZONE": "", "URL": "VALUE",
+	}
+	eventProps = map[string]string{
+		"UID": "", "DTSTAMP": "", "SEQUENCE": "", "DTSTART": "TZID VALUE", "DTEND": "TZID VALUE", "DURATION": "",
+		"SUMMARY": "LANGUAGE", "DESCRIPTION": "LANGUAGE", "LOCATION": "LANGUAGE", "GEO": "",
+		"X-APPLE-STRUCTURED-LOCATION": "VALUE X-TITLE X-ADDRESS",
+		"CATEGORIES":                  "LANGUAGE", "STATUS": "", "URL": "VALUE", "CONFERENCE": "VALUE",
+		"X-GOOGLE-CONFERENCE": "", "X-MICROSOFT-SKYPETEAMSMEETINGURL": "",
+		"ORGANIZER": "CN LANGUAGE EMAIL CUTYPE", "ATTENDEE": "CN LANGUAGE EMAIL CUTYPE ROLE",
+		"RELATED-TO": "RELTYPE", "RECURRENCE-ID": "TZID VALUE RANGE",
+		"RRULE": "", "EXRULE": "", "RDATE": "TZID VALUE", "EXDATE": "TZID VALUE",
+		"X-MICROSOFT-CDO-ALLDAYEVENT": "", "X-FUNAMBOL-ALLDAY": "",
+	}
+)

@@ -1,0 +1,176 @@
+package ical
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// A peopleTable has the participants, by the addresses that calendar users have
+// (RFC 5545 §3.3.3).
+type peopleTable struct {
+	index stringTable
+	list  chunked[calendarUser]
+	ids   idMaker
+	roles []schedule.Role // slab
+	// scratch has the roles of the session in hand.
+	scratch []schedule.Role
+	// hosts counts the events of each organizer.
+	hosts map[int32]int
+	order []int32 // of hosts
+}
+
+// A calendarUser is a participant.
+type calendarUser struct {
+	schedule.Participant
+	named bool // by a CN, and not by the address
+}
+
+// participants gives all.
+func (t *peopleTable) participants() []schedule.Participant {
+	if t.list.n == 0 {
+		return nil
+	}
+	list := make([]schedule.Participant, t.list.n)
+	for i := range list {
+		list[i] = t.list.at(i).Participant
+	}
+	return list
+}
+
+// organizer adds the organizer of an event.
+func (im *importer) organizer(p *property) {
+	i := im.participant(p)
+	if i < 0 {
+		return
+	}
+	t := &im.people
+	if t.hosts == nil {
+		t.hosts = map[int32]int{}
+	}
+	if t.hosts[i] == 0 {
+		t.order = append(t.order, i)
+	}
+	t.hosts[i]++
+}
+
+// host gives the participant who organizes most events; -1 if there is none.
+func (t *peopleTable) host() int32 {
+	best := int32(-1)
+	for _, i := range t.order {
+		if best < 0 || t.hosts[i] > t.hosts[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// attendee adds an ATTENDEE to the roles of a session. Rooms and things are no
+// participants; neither is who has declined or is only kept informed.
+func (im *importer) attendee(p *property, roles []schedule.Role) []schedule.Role {
+	as := schedule.Attendee
+	for i := range p.params {
+		v := p.params[i].values[0]
+		switch p.params[i].name {
+		case "CUTYPE":
+			if strings.EqualFold(v, "ROOM") || strings.EqualFold(v, "RESOURCE") {
+				im.lose(p, "CUTYPE", "a room or a thing is no participant")
+				return roles
+			}
+		case "ROLE":
+			if strings.EqualFold(v, "CHAIR") {
+				as = schedule.Chair
+			} else if strings.EqualFold(v, "NON-PARTICIPANT") {
+				im.lose(p, "ROLE", "who is only kept informed takes no part")
+				return roles
+			}
+		case "PARTSTAT":
+			if strings.EqualFold(v, "DECLINED") {
+				im.lose(p, "PARTSTAT", "who has declined takes no part")
+				return roles
+			}
+		}
+	}
+	i := im.participant(p)
+	if i < 0 {
+		return roles
+	}
+	who := im.people.list.at(int(i)).ID
+	for k := range roles {
+		if roles[k].Who == who {
+			return roles
+		}
+	}
+	return append(roles, schedule.Role{Who: who, As: as})
+}
+
+// participant finds or makes the participant of a calendar user; -1 if the value
+// is empty.
+func (im *importer) participant(p *property) int32 {
+	t := &im.people
+	address := userAddress(p)
+	if address == "" {
+		im.lose(p, "", "a calendar user without an address")
+		return -1
+	}
+	i, isNew := t.index.add(strings.ToLower(address))
+	if !isNew {
+		if who := t.list.at(int(i)); !who.named {
+			im.rename(who, p, address)
+		}
+		return i
+	}
+	who := t.list.add()
+	if isAddress(address) {
+		who.Email = address
+	} else {
+		im.lose(p, "", "the address is no mail address")
+	}
+	if strings.EqualFold(p.param("CUTYPE"), "GROUP") {
+		who.Kind = schedule.Organization
+	}
+	local, _, _ := strings.Cut(address, "@")
+	who.ID = t.ids.unique(schedule.ID(slug(local)))
+	if im.rename(who, p, address); !who.named {
+		who.Name = im.langs.text("", local)
+	}
+	return i
+}
+
+// rename gives a participant the name of a CN, unless that is the address.
+func (im *importer) rename(who *calendarUser, p *property, address string) {
+	name := strings.TrimSpace(p.param("CN"))
+	if name == "" || strings.EqualFold(name, address) {
+		return
+	}
+	who.named = true
+	who.Name = im.langs.text(im.langs.of(im, p), name)
+}
+
+// userAddress gives the address of a calendar user, without mailto:. Where the
+// value is another URI, EMAIL has the address, RFC 7986 §6.2.
+func userAddress(p *property) string {
+	v := strings.TrimSpace(p.value)
+	if len(v) > 7 && strings.EqualFold(v[:7], "mailto:") {
+		v = v[7:]
+		if strings.IndexByte(v, '?') >= 0 {
+			v, _, _ = strings.Cut(v, "?")
+		}
+		if strings.IndexByte(v, '%') >= 0 {
+			if plain, err := url.PathUnescape(v); err == nil {
+				v = plain
+			}
+		}
+		return v
+	}
+	if email := p.param("EMAIL"); email != "" {
+		return email
+	}
+	return v
+}
+
+// cutRoles keeps the roles of a session in the slab.
+func (t *peopleTable) cutRoles(roles []schedule.Role) []schedule.Role {
+	return cut(&t.roles, roles, propertyRoom)
+}

@@ -1,0 +1,230 @@
+package ical
+
+import (
+	"io"
+	"strings"
+
+	"github.com/plenaria/plenaria/ical/internal/contentline"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// readCalendarFile reads all calendars of a file.
+func readCalendarFile(r io.Reader, o *ImportOptions) (*calendarFile, error) {
+	f := &calendarFile{name: o.Name}
+	limits := contentline.Limits(o.Limits)
+	in := contentline.NewScanner(r, &limits)
+	var b componentBuilder
+	for in.Scan() {
+		line := in.Line()
+		switch line.Kind {
+		case contentline.Begin:
+			b.begin(line.Name, line.Pos)
+		case contentline.End:
+			if c := b.end(); c != nil {
+				f.calendars = append(f.calendars, c)
+			}
+		default:
+			b.property(line)
+		}
+	}
+	if c := b.cutOff(); c != nil {
+		f.calendars = append(f.calendars, c)
+	}
+	for _, fault := range in.Faults() {
+		f.problems = append(f.problems, schedule.Problem{Pos: f.position(fault.Pos), Remark: fault.Repaired, Err: fault.Err})
+	}
+	if fault, ok := in.Err().(contentline.Fault); ok {
+		return f, schedule.Problem{Pos: f.position(fault.Pos), Err: fault.Err}
+	}
+	return f, in.Err()
+}
+
+// A componentBuilder makes components of lines that are balanced. All that they
+// are made of is cut from slabs, so that a file of any size takes few
+// allocations.
+type componentBuilder struct {
+	open []opening
+	// props are the properties of all open components, subs their components,
+	// those of the innermost last.
+	props []property
+	subs  []*component
+
+	components []component
+	properties []property
+	pointers   []*component
+	params     []param
+	values     []string
+	texts      textSlab
+}
+
+// An opening is a component that has begun.
+type opening struct {
+	*component
+	props, subs int // where its own begin
+}
+
+// Sizes of slabs.
+const (
+	componentRoom = 64
+	propertyRoom  = 512
+	valueRoom     = 256
+	slabText      = 64 << 10
+)
+
+func (b *componentBuilder) begin(name string, at contentline.Pos) {
+	if len(b.components) == 0 {
+		b.components = make([]component, componentRoom)
+	}
+	c := &b.components[0]
+	b.components = b.components[1:]
+	c.name, c.pos = name, at
+	b.open = append(b.open, opening{c, len(b.props), len(b.subs)})
+}
+
+// end ends the innermost component, and gives it if it is a calendar.
+func (b *componentBuilder) end() *component {
+	last := len(b.open) - 1
+	o := b.open[last]
+	b.open = b.open[:last]
+	o.component.props = cut(&b.properties, b.props[o.props:], propertyRoom)
+	o.component.subs = cut(&b.pointers, b.subs[o.subs:], componentRoom)
+	b.props, b.subs = b.props[:o.props], b.subs[:o.subs]
+	if last == 0 {
+		return o.component
+	}
+	b.subs = append(b.subs, o.component)
+	return nil
+}
+
+// cutOff gives the calendar that has not ended, without what has not ended in
+// it; nil if there is none.
+func (b *componentBuilder) cutOff() *component {
+	if len(b.open) == 0 {
+		return nil
+	}
+	if len(b.open) > 1 {
+		b.props, b.subs = b.props[:b.open[1].props], b.subs[:b.open[1].subs]
+	}
+	b.open = b.open[:1]
+	return b.end()
+}
+
+// cut copies items into a slab, of which it gives a piece.
+func cut[T any](slab *[]T, items []T, room int) []T {
+	n := len(items)
+	if n == 0 {
+		return nil
+	}
+	if n > room/4 {
+		return append([]T(nil), items...)
+	}
+	if len(*slab) < n {
+		*slab = make([]T, room)
+	}
+	piece := (*slab)[:n:n]
+	*slab = (*slab)[n:]
+	copy(piece, items)
+	return piece
+}
+
+func (b *componentBuilder) property(line *contentline.Line) {
+	p := property{name: line.Name, value: b.texts.keep(line.Value), pos: line.Pos}
+	if n := len(line.Params); n > 0 {
+		if len(b.params) < n {
+			b.params = make([]param, max(valueRoom, n))
+		}
+		p.params = b.params[:n:n]
+		b.params = b.params[n:]
+		for i := range line.Params {
+			from := &line.Params[i]
+			p.params[i] = param{name: from.Name, values: b.list(from.Values)}
+		}
+	}
+	b.props = append(b.props, p)
+}
+
+// list gives the values of a parameter.
+func (b *componentBuilder) list(values [][]byte) []string {
+	n := len(values)
+	if len(b.values) < n {
+		b.values = make([]string, max(valueRoom, n))
+	}
+	list := b.values[:n:n]
+	b.values = b.values[n:]
+	for i, v := range values {
+		list[i] = b.texts.common(v)
+	}
+	return list
+}
+
+// A textSlab makes strings. Most share memory, and short ones that come again
+// are kept once.
+type textSlab struct {
+	room        strings.Builder
+	seen        [512]string
+	wire, plain []byte
+}
+
+// keep gives a string of b.
+func (t *textSlab) keep(b []byte) string {
+	if len(b) > slabText/8 {
+		return string(b)
+	}
+	if t.room.Cap()-t.room.Len() < len(b) {
+		t.room.Reset()
+		t.room.Grow(slabText)
+	}
+	from := t.room.Len()
+	t.room.Write(b)
+	return t.room.String()[from:]
+}
+
+// common gives a string that may come again.
+func (t *textSlab) common(b []byte) string {
+	if len(b) == 0 || len(b) > commonLen {
+		return t.keep(b)
+	}
+	slot := &t.seen[(uint(b[0])*5^uint(b[len(b)-1])*3^uint(b[len(b)/2])*7^uint(len(b))*17)%uint(len(t.seen))]
+	if *slot != string(b) {
+		*slot = t.keep(b)
+	}
+	return *slot
+}
+
+// param gives the first value of the first parameter of a name in upper case.
+func (p *property) param(name string) string {
+	for i := range p.params {
+		if p.params[i].name == name && len(p.params[i].values) > 0 {
+			return p.params[i].values[0]
+		}
+	}
+	return ""
+}
+
+// text gives the value as TEXT, RFC 5545 §3.3.11.
+func (p *property) text() string {
+	if strings.IndexByte(p.value, '\\') < 0 {
+		return p.value
+	}
+	return string(contentline.AppendText(nil, []byte(p.value)))
+}
+
+// unescaped gives what a TEXT means.
+func (t *textSlab) unescaped(p *property) string {
+	if strings.IndexByte(p.value, '\\') < 0 {
+		return p.value
+	}
+	t.wire = append(t.wire[:0], p.value...)
+	t.plain = contentline.AppendText(t.plain[:0], t.wire)
+	return t.keep(t.plain)
+}
+
+// first gives the first property of a name; nil if there is none.
+func (c *component) first(name string) *property {
+	for i := range c.props {
+		if c.props[i].name == name {
+			return &c.props[i]
+		}
+	}
+	return nil
+}

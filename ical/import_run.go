@@ -1,0 +1,275 @@
+package ical
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/plenaria/plenaria/ical/internal/contentline"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// An importer makes the agenda of a file.
+type importer struct {
+	o        ImportOptions
+	file     *calendarFile
+	cals     []*importedCalendar
+	events   []importedEvent
+	host     schedule.Zone
+	floats   bool // a floating time was read
+	outside  int  // events outside of the window
+	agenda   *schedule.Agenda
+	made     []madeSession
+	problems schedule.Problems
+	more     int // problems that are not listed
+	losses   []Loss
+	// hasSeries is set if there are series; begins is where their events do.
+	hasSeries bool
+	begins    map[schedule.ID]contentline.Pos
+	// parts are those parts of descriptions that were taken out.
+	parts map[schedule.ID]descParts
+
+	ids    idMaker // of sessions
+	texts  textSlab
+	langs  langTable
+	people peopleTable
+	places placeTable
+	topics topicTable
+	voices voiceTable
+}
+
+// A madeSession is a session that waits for its day.
+type madeSession struct {
+	session *schedule.Session
+	ev      *importedEvent
+	date    schedule.Date // of its day
+	at      int64         // seconds by which sessions of a day are ordered
+	related *property     // RELATED-TO its parent
+
+	// What a description of ours tells, see recognize.
+	ours  bool
+	voice *voice
+	label string // of its day
+	track string
+}
+
+func newImporter(f *calendarFile, o ImportOptions) *importer {
+	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}}
+	im.langs.init(o.Langs)
+	return im
+}
+
+func (im *importer) run() {
+	im.collect()
+	im.revisions()
+	im.setHost()
+	im.setHead()
+	im.sessions()
+	im.setDays()
+	im.finishAgenda()
+}
+
+func (im *importer) result() *Imported {
+	ps := append(slices.Clone(im.file.problems), im.problems...)
+	var zones []ZoneChoice
+	for _, cal := range im.cals {
+		ps = append(ps, cal.zones.problems()...)
+		zones = append(zones, cal.zones.choices()...)
+	}
+	ps.Sort()
+	if im.more > 0 {
+		ps = append(ps, schedule.Problem{Err: contentlineError(schedule.ErrInvalid, fmt.Sprintf("%d more problems are not listed", im.more))})
+	}
+	return &Imported{Agenda: im.agenda, Problems: ps, Zones: zones, file: im.file, losses: im.losses}
+}
+
+// maxProblems is how many problems an import lists.
+const maxProblems = 1000
+
+func (im *importer) problem(remark bool, at contentline.Pos, kind error, format string, args ...any) {
+	if len(im.problems) >= maxProblems {
+		im.more++
+		return
+	}
+	im.problems = append(im.problems, schedule.Problem{
+		Pos: im.file.position(at), Remark: remark, Err: contentlineError(kind, fmt.Sprintf(format, args...)),
+	})
+}
+
+// fault tells what is left out of the agenda.
+func (im *importer) fault(at contentline.Pos, kind error, format string, args ...any) {
+	im.problem(false, at, kind, format, args...)
+}
+
+// remark tells what had to be decided.
+func (im *importer) remark(at contentline.Pos, kind error, format string, args ...any) {
+	im.problem(true, at, kind, format, args...)
+}
+
+// collect finds the events of all calendars, and for what times each TZID is
+// used.
+func (im *importer) collect() {
+	n := 0
+	for _, c := range im.file.calendars {
+		n += len(c.subs)
+	}
+	im.events = make([]importedEvent, 0, n)
+	for i, c := range im.file.calendars {
+		cal := &importedCalendar{c: c, names: map[string]*namedZone{}}
+		cal.zones = newZoneTable(zoneOptions{file: im.o.Name, db: im.o.Database}, c)
+		if method := c.first("METHOD"); method != nil {
+			cal.method = method.value
+		}
+		if i == 1 {
+			im.remark(c.pos, ErrSyntax, "a second VCALENDAR; the events of all are imported, under the name of the first")
+		}
+		im.cals = append(im.cals, cal)
+		for _, sub := range c.subs {
+			if sub.name == "VEVENT" {
+				im.events = append(im.events, im.newEvent(cal, sub))
+				im.events[len(im.events)-1].stamps()
+			}
+		}
+	}
+}
+
+// stamps reads the start and the end, and notes what TZIDs are used for.
+func (ev *importedEvent) stamps() {
+	if ev.start != nil {
+		ev.from = ev.cal.stamp(ev.start)
+	}
+	if ev.end != nil {
+		ev.to = ev.cal.stamp(ev.end)
+	}
+	if n := ev.from.name; n != nil {
+		n.count++
+		n.use(ev.from.wall)
+		if ev.repeats {
+			if end := ev.seriesEnd(); end.Date.IsValid() {
+				n.use(end)
+			}
+		}
+	}
+	if n := ev.to.name; n != nil {
+		n.use(ev.to.wall)
+	}
+}
+
+// setHost finds the host's zone, and the zones of all TZIDs.
+func (im *importer) setHost() {
+	for _, cal := range im.cals {
+		for _, n := range cal.sortedZones() {
+			from, to := n.window()
+			n.zone, n.known = cal.zones.settle(n.tzid, n.p.pos, from, to)
+		}
+	}
+	im.host = im.o.Zone
+	for _, cal := range im.cals {
+		if im.host.IsZero() {
+			im.host, _ = cal.zones.calendarZone(cal.window())
+		}
+	}
+	if im.host.IsZero() {
+		im.host = im.commonest()
+	}
+	if im.host.IsZero() {
+		im.host = schedule.UTC()
+	}
+	im.agenda.Zone = im.host
+}
+
+// sortedZones gives the TZIDs in the order of the file.
+func (cal *importedCalendar) sortedZones() []*namedZone {
+	list := make([]*namedZone, 0, len(cal.names))
+	for _, n := range cal.names {
+		list = append(list, n)
+	}
+	slices.SortFunc(list, func(a, b *namedZone) int { return compareNamed(a, b) })
+	return list
+}
+
+func compareNamed(a, b *namedZone) int {
+	if a.p.pos.Line != b.p.pos.Line {
+		return a.p.pos.Line - b.p.pos.Line
+	}
+	if a.p.pos.Column != b.p.pos.Column {
+		return a.p.pos.Column - b.p.pos.Column
+	}
+	if a.tzid < b.tzid {
+		return -1
+	}
+	return 1
+}
+
+// window gives the instants of all times that have a zone.
+func (cal *importedCalendar) window() (from, to time.Time) {
+	var all namedZone
+	for _, n := range cal.names {
+		if !n.from.IsZero() {
+			all.use(n.from)
+			all.use(n.to)
+		}
+	}
+	return all.window()
+}
+
+// commonest gives the zone that most events start in; of several the first.
+func (im *importer) commonest() (best schedule.Zone) {
+	counts := map[schedule.Zone]int{}
+	for _, cal := range im.cals {
+		for _, n := range cal.sortedZones() {
+			if !n.known || n.count == 0 {
+				continue
+			}
+			counts[n.zone] += n.count
+			if best.IsZero() || counts[n.zone] > counts[best] {
+				best = n.zone
+			}
+		}
+	}
+	return best
+}
+
+// sessions makes the sessions of all events.
+func (im *importer) sessions() {
+	im.ids.setDomain(im.events)
+	im.made = make([]madeSession, 0, len(im.events))
+	slab := make([]schedule.Session, len(im.events))
+	for i := range im.events {
+		ev := &im.events[i]
+		if ev.taken {
+			continue
+		}
+		m := madeSession{session: &slab[0], ev: ev}
+		slab = slab[1:]
+		if !im.when(ev, &m) {
+			continue
+		}
+		m.session.ID = im.ids.session(ev)
+		im.describe(ev, &m)
+		if ev.repeats || len(ev.overrides) > 0 {
+			im.addSeries(ev, m)
+		} else {
+			im.add(m)
+		}
+	}
+}
+
+// addSeries adds a session with its series, or the occurrences of it.
+func (im *importer) addSeries(ev *importedEvent, m madeSession) {
+	b := im.series(ev, &m)
+	switch {
+	case im.o.windowed():
+		b.expand()
+	default:
+		if b.isSeries() {
+			m.session.Repeat = &b.repeat
+			im.hasSeries = true
+		}
+		im.begins[m.session.ID] = ev.c.pos
+		im.add(m)
+	}
+	for _, own := range b.apart {
+		im.add(own)
+	}
+}

@@ -1,0 +1,286 @@
+package ical
+
+import (
+	"strings"
+
+	"github.com/plenaria/plenaria/ical/internal/contentline"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// A seriesMaker makes the Repeat of a session.
+type seriesMaker struct {
+	im     *importer
+	ev     *importedEvent
+	m      *madeSession
+	start  schedule.DateTime // normal
+	zone   schedule.Zone     // of the start
+	dates  bool              // an all-day series
+	repeat schedule.Repeat
+	rules  []*property // of Rule and Rules
+	except []*property // of ExceptRules
+	moves  []moving    // of repeat.Moved
+	// exceptAt are the EXDATEs of repeat.Except; nil: of an override.
+	exceptAt []*property
+	apart    []madeSession
+}
+
+// A moving is the override that a Move was made of, and the session that it would
+// be by itself; nil if it is cancelled.
+type moving struct {
+	ov  *importedEvent
+	own *madeSession
+}
+
+// series makes the Repeat of a session of which there are several occurrences,
+// and gives it with the sessions that became others.
+func (im *importer) series(ev *importedEvent, m *madeSession) *seriesMaker {
+	b := &seriesMaker{im: im, ev: ev, m: m, dates: m.session.IsAllDay()}
+	b.start = schedule.DateTime{Date: m.date, Clock: m.session.Start}.Normal()
+	if b.zone = m.session.Zone; b.zone.IsZero() {
+		b.zone = im.host
+	}
+	for i := range ev.c.props {
+		switch p := &ev.c.props[i]; p.name {
+		case "RRULE":
+			b.rule(p, &b.rules)
+		case "EXRULE":
+			b.rule(p, &b.except)
+		case "RDATE":
+			b.times(p, b.also)
+		case "EXDATE":
+			b.times(p, func(p *property, s stamp, _ string) { b.leaveOut(p, s) })
+		}
+	}
+	for _, ov := range ev.overrides {
+		b.override(ov)
+	}
+	b.settle()
+	return b
+}
+
+// isSeries says whether there is more than the session's own start.
+func (b *seriesMaker) isSeries() bool {
+	r := &b.repeat
+	return r.Rule != "" || len(r.ExceptRules)+len(r.Except)+len(r.Moved)+len(r.Also)+len(r.Periods) > 0
+}
+
+// rule reads RRULE or EXRULE.
+func (b *seriesMaker) rule(p *property, list *[]*property) {
+	if _, err := schedule.ParseRule(p.value); err != nil {
+		b.im.fault(p.pos, schedule.ErrRule, "%s: %s %s is left out: %s", b.ev.name(), p.name, shortText(p.value), firstOf(err))
+		return
+	}
+	if len(*list) == maxRules {
+		b.im.fault(p.pos, schedule.ErrRule, "%s has more than %d %s; this one is left out", b.ev.name(), maxRules, p.name)
+		return
+	}
+	*list = append(*list, p)
+}
+
+// maxRules is how many rules an event may have, of either sort.
+const maxRules = 100
+
+// firstOf gives the message of the first of several problems, without its place
+// in the rule, since the whole rule is shown.
+func firstOf(err error) string {
+	if ps, ok := err.(schedule.Problems); ok && len(ps) > 0 {
+		return ps[0].Err.Error()
+	}
+	return err.Error()
+}
+
+// times reads a list of dates and times, RFC 5545 §3.8.5.1 and §3.8.5.2. What
+// follows a slash is the end of a period.
+func (b *seriesMaker) times(p *property, take func(p *property, s stamp, end string)) {
+	var n *namedZone
+	if tzid := p.param("TZID"); tzid != "" {
+		n = b.zoneOf(tzid, p)
+	}
+	for element := range contentline.Elements([]byte(p.value), ',') {
+		from, end, _ := strings.Cut(strings.TrimSpace(string(element)), "/")
+		if from == "" {
+			continue
+		}
+		s := parseStamp(from)
+		if s.form == brokenStamp {
+			b.im.fault(p.pos, schedule.ErrInvalid, "%s: %s has %q, which is no date and no time; it is left out", b.ev.name(), p.name, shortText(from))
+			continue
+		}
+		if s.form == floating && n != nil {
+			s.form, s.name = zonedStamp, n
+		}
+		take(p, s, end)
+	}
+}
+
+// zoneOf settles a TZID that perhaps no DTSTART has.
+func (b *seriesMaker) zoneOf(tzid string, p *property) *namedZone {
+	cal := b.ev.cal
+	n := cal.zone(tzid, p)
+	if n.zone.IsZero() && !n.known {
+		n.use(b.start)
+		from, to := n.window()
+		n.zone, n.known = cal.zones.settle(tzid, p.pos, from, to)
+	}
+	return n
+}
+
+// wall gives a time of the file on the wall of the series.
+func (b *seriesMaker) wall(s stamp) schedule.DateTime {
+	switch {
+	case s.form == dateStamp:
+		return schedule.DateTime{Date: s.wall.Date}
+	case b.dates:
+		return schedule.DateTime{Date: s.wall.Date}
+	case s.form == utcStamp:
+		return b.zone.Wall(unixOf(s.wall))
+	case s.form == zonedStamp && s.name.known && s.name.zone != b.zone:
+		at, _ := s.name.zone.Resolve(s.wall, schedule.Compatible)
+		return b.zone.Wall(at)
+	}
+	return s.wall
+}
+
+func (b *seriesMaker) leaveOut(p *property, s stamp) {
+	b.repeat.Except = append(b.repeat.Except, b.wall(s))
+	b.exceptAt = append(b.exceptAt, p)
+}
+
+// also reads one time of an RDATE.
+func (b *seriesMaker) also(p *property, s stamp, end string) {
+	start := b.wall(s)
+	if end == "" {
+		if s.form == dateStamp && !b.dates {
+			start.Clock = b.start.Clock // a date in a series of times
+		}
+		b.repeat.Also = append(b.repeat.Also, start)
+		return
+	}
+	from := b.im.onWall(b.zone, start)
+	until := from
+	if length, ok := parseSpan(end); ok {
+		until = b.im.after(from, length)
+	} else if to := parseStamp(end); to.form != brokenStamp {
+		to.name = s.name
+		if to.form == floating && s.form == zonedStamp {
+			to.form = zonedStamp
+		}
+		until = b.im.onWall(b.zone, b.wall(to))
+	}
+	if !until.at.After(from.at) {
+		b.im.fault(p.pos, schedule.ErrBackwards, "%s: the period %s ends at %q, which is not after its start; it lasts as long as the others",
+			b.ev.name(), start, shortText(end))
+		b.repeat.Also = append(b.repeat.Also, start)
+		return
+	}
+	b.repeat.Periods = append(b.repeat.Periods, schedule.Period{Start: start, End: until.wall})
+}
+
+// override reads an event with a RECURRENCE-ID: an occurrence that was moved or
+// cancelled, or one that is not like the others and becomes a session of its own.
+func (b *seriesMaker) override(ov *importedEvent) {
+	id := ov.cal.stamp(ov.recurrence)
+	if id.name != nil {
+		id.name = b.zoneOf(id.name.tzid, ov.recurrence)
+	}
+	if id.form == brokenStamp {
+		b.im.fault(ov.recurrence.pos, schedule.ErrInvalid, "%s: RECURRENCE-ID is %q, which is no date and no time; the event is left out",
+			ov.name(), shortText(ov.recurrence.value))
+		return
+	}
+	move := schedule.Move{From: b.wall(id), Onward: strings.EqualFold(ov.recurrence.param("RANGE"), "THISANDFUTURE")}
+	if status := ov.c.first("STATUS"); status != nil && hasPrefixFold(status.value, "CANCEL") || ov.cal.method == "CANCEL" {
+		move.Cancelled = true
+		b.addMove(move, moving{ov, nil})
+		return
+	}
+	own := madeSession{session: &schedule.Session{ID: b.m.session.ID}, ev: ov}
+	if !b.im.when(ov, &own) {
+		return
+	}
+	b.im.describe(ov, &own)
+	alike := b.alike(own.session)
+	if (alike || move.Onward) && b.moveTo(&move, &own) {
+		b.addMove(move, moving{ov, &own})
+		if !alike {
+			b.im.fault(ov.c.pos, ErrNotRepresented,
+				"%s: from %s on the series has other texts, people or places, which an agenda cannot say; only its times are taken over",
+				ov.name(), move.From)
+		}
+		return
+	}
+	b.standApart(ov, move, own)
+}
+
+func (b *seriesMaker) addMove(move schedule.Move, from moving) {
+	b.repeat.Moved = append(b.repeat.Moved, move)
+	b.moves = append(b.moves, from)
+}
+
+// standApart makes a session of its own of an override.
+func (b *seriesMaker) standApart(ov *importedEvent, move schedule.Move, own madeSession) {
+	if move.Onward {
+		b.im.fault(ov.c.pos, ErrNotRepresented, "%s: from %s on the series is another one, which an agenda cannot say; only that occurrence is",
+			ov.name(), move.From)
+	}
+	b.repeat.Except, b.exceptAt = append(b.repeat.Except, move.From), append(b.exceptAt, nil)
+	b.setApart(move.From, own)
+	b.im.remark(ov.c.pos, ErrNotRepresented, "%s: the occurrence of %s is not like the others of its series; it is a session of its own, %s",
+		ov.name(), move.From, own.session.ID)
+}
+
+// setApart makes a session of its own, under the ID that Write makes of an
+// occurrence.
+func (b *seriesMaker) setApart(id schedule.DateTime, own madeSession) {
+	own.session.ID = b.occurrenceID(id)
+	b.apart = append(b.apart, own)
+}
+
+func (b *seriesMaker) occurrenceID(id schedule.DateTime) schedule.ID {
+	mark := stamp{wall: id, form: floating}
+	if b.dates {
+		mark.form = dateStamp
+	}
+	return b.im.ids.unique(b.m.session.ID + schedule.ID("-"+string(appendWallMark(nil, mark))))
+}
+
+// moveTo sets where a Move goes, false if a Move cannot say it.
+func (b *seriesMaker) moveTo(move *schedule.Move, own *madeSession) bool {
+	s := own.session
+	if s.IsAllDay() != b.dates {
+		return false
+	}
+	master := b.m.session
+	if b.dates {
+		move.To = schedule.DateTime{Date: own.date}
+		if s.Through.DaysSince(own.date) != master.Through.DaysSince(b.m.date) {
+			move.End = schedule.DateTime{Date: s.Through}
+		}
+		return true
+	}
+	start, end := b.im.momentsOf(own)
+	landing := master.EndZone
+	if landing.IsZero() {
+		landing = b.zone
+	}
+	from, until := b.im.atInstant(b.zone, start.at), b.im.atInstant(landing, end.at)
+	if !b.im.onWall(b.zone, from.wall).at.Equal(start.at) || !b.im.onWall(landing, until.wall).at.Equal(end.at) {
+		return false // the second time of an overlap
+	}
+	move.To = from.wall
+	first, last := b.im.momentsOf(b.m)
+	if wallsBetween(first.wall, last.wall) != wallsBetween(from.wall, until.wall) {
+		move.End = until.wall
+	}
+	return true
+}
+
+// wallsBetween gives the seconds from one wall time to another.
+func wallsBetween(a, b schedule.DateTime) int64 {
+	return int64(b.Date.DaysSince(a.Date))*86400 + int64(b.Clock) - int64(a.Clock)
+}
+
+// alike says whether an occurrence differs from the others in its times only.
+func (b *seriesMaker) alike(s *schedule.Session) bool {
+	return sameTopic(b.m.session, s)
+}
