@@ -115,9 +115,9 @@ func (im *importer) positionOf(path string) schedule.Position {
 		return schedule.Position{}
 	}
 	number, rest, _ := strings.Cut(rest, "]")
-	day, _ = digits(number)
+	day, _ = decimal(number)
 	number, _, _ = strings.Cut(strings.TrimPrefix(rest, ".sessions["), "]")
-	index, _ = digits(number)
+	index, _ = decimal(number)
 	if day >= len(im.agenda.Days) || index >= len(im.agenda.Days[day].Sessions) {
 		return schedule.Position{}
 	}

@@ -221,7 +221,7 @@ func (b *seriesMaker) ruleAt(path string) *property {
 	list, i := b.rules, 0
 	field, index, _ := strings.Cut(path, "[")
 	if index != "" {
-		i, _ = digits(strings.TrimSuffix(index, "]"))
+		i, _ = decimal(strings.TrimSuffix(index, "]"))
 	}
 	switch field {
 	case "rule":

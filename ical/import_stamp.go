@@ -104,9 +104,9 @@ func strictStamp(v string) (s stamp, ok bool) {
 	if n != 8 && (n != 15 && n != 16 || v[8] != 'T') || n == 16 && v[15] != 'Z' {
 		return s, false
 	}
-	year, ok1 := digits(v[:4])
-	month, ok2 := digits(v[4:6])
-	day, ok3 := digits(v[6:8])
+	year, ok1 := decimal(v[:4])
+	month, ok2 := decimal(v[4:6])
+	day, ok3 := decimal(v[6:8])
 	s.wall.Date = schedule.Date{Year: year, Month: time.Month(month), Day: day}
 	if !ok1 || !ok2 || !ok3 || !s.wall.Date.IsValid() {
 		return s, false
@@ -120,9 +120,9 @@ func strictStamp(v string) (s stamp, ok bool) {
 	default:
 		s.form = utcStamp
 	}
-	h, ok1 := digits(v[9:11])
-	m, ok2 := digits(v[11:13])
-	sec, ok3 := digits(v[13:15])
+	h, ok1 := decimal(v[9:11])
+	m, ok2 := decimal(v[11:13])
+	sec, ok3 := decimal(v[13:15])
 	if !ok1 || !ok2 || !ok3 || h > 24 || m > 59 || sec > 60 || h == 24 && m+sec > 0 {
 		return s, false
 	}
@@ -133,7 +133,7 @@ func strictStamp(v string) (s stamp, ok bool) {
 	return s, s.wall.Date.IsValid()
 }
 
-func digits(s string) (n int, ok bool) {
+func decimal(s string) (n int, ok bool) {
 	for i := range len(s) {
 		c := s[i] - '0'
 		if c > 9 {
