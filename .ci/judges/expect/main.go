@@ -3,12 +3,14 @@
 //	go run ./.ci/judges/expect folder agenda.yaml...
 //
 // For each agenda, folder/NAME.ics is what [ical.Write] makes of it, in its first
-// language, and folder/NAME.LANG.ics in each of the others. The .tsv beside each
-// is what every reader must see in it: a line a slot with UID, start, end and
-// title. The lines come from the timeline alone, never from the .ics.
+// language, and folder/NAME.LANG.ics in each of the others; the .json beside each
+// is what [ical.WriteJSON] makes of it. The .tsv beside each is what every reader
+// must see in it: a line a slot with UID, start, end and title. The lines come
+// from the timeline alone, never from the .ics.
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"log"
@@ -46,18 +48,22 @@ func write(folder, name string) error {
 		return err
 	}
 	path := filepath.Join(folder, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
-	err = writePair(path, timeline, nil, agenda.Langs)
+	err = writeAll(path, timeline, nil, agenda.Langs)
 	for _, lang := range agenda.Langs[1:] {
 		langs := []schedule.Lang{lang}
-		err = errors.Join(err, writePair(path+"."+string(lang), timeline, &ical.Options{Langs: langs}, langs))
+		err = errors.Join(err, writeAll(path+"."+string(lang), timeline, &ical.Options{Langs: langs}, langs))
 	}
 	return err
 }
 
-// writePair writes a calendar file and what is expected of it.
-func writePair(path string, timeline *schedule.Timeline, o *ical.Options, langs []schedule.Lang) error {
+// writeAll writes a calendar file, the same as jCal, and what is expected of
+// both.
+func writeAll(path string, timeline *schedule.Timeline, o *ical.Options, langs []schedule.Lang) error {
+	var jcal bytes.Buffer
 	return errors.Join(
 		ical.WriteFile(path+".ics", timeline, o),
+		ical.WriteJSON(&jcal, timeline, o),
+		os.WriteFile(path+".json", jcal.Bytes(), 0o644),
 		os.WriteFile(path+".tsv", []byte(table(timeline, langs)), 0o644))
 }
 
