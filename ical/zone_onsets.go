@@ -27,9 +27,21 @@ const (
 	explicitYears = 100
 )
 
-// makeZone makes the zone of the observances.
-func (r *zoneReader) makeZone() {
+// makeZone makes the zone of what was read, unless it was made, or has a fault.
+func (r *zoneReader) makeZone(z *readZone) {
+	if z.made {
+		return
+	}
+	z.made = true
+	r.readZone = z
+	if len(z.problems.Faults()) > 0 {
+		return
+	}
 	for i := range r.parts {
+		if o := &r.parts[i]; !r.pay(o.cost()) {
+			r.tooMuch(o)
+			return
+		}
 		r.parts[i].prepare(r)
 	}
 	settings, ok := r.expandAll(nil, time.Time{})
@@ -50,12 +62,12 @@ func (r *zoneReader) makeZone() {
 	if r.periodic() {
 		spans = withHorizon(spans, steady)
 	}
-	z, err := schedule.ZoneFromSpans(r.tzid, spans)
+	zone, err := schedule.ZoneFromSpans(r.tzid, spans)
 	if err != nil {
 		r.fault(r.pos, "%w", err)
 		return
 	}
-	r.zone = z
+	z.zone = zone
 }
 
 // compare orders by time. At one instant STANDARD comes last, so that it counts,
@@ -71,6 +83,20 @@ func (r *zoneReader) compare(a, b setting) int {
 		return +1
 	}
 	return cmp.Compare(a.part, b.part)
+}
+
+// cost gives what an observance costs without its onsets.
+func (o *observed) cost() int {
+	cost := 10 + 100*(len(o.ended)+len(o.endless)+len(o.repeat.ExceptRules)) + 4*len(o.repeat.Except)
+	for _, rules := range [][]schedule.Rule{o.ended, o.endless} {
+		for _, rule := range rules {
+			cost += 500 * min(1, len(rule.BySetPos)) // those that give nothing are slow to find out
+		}
+	}
+	if len(o.repeat.ExceptRules) > 0 {
+		cost += 2 * maxZoneOnsets
+	}
+	return cost
 }
 
 // prepare leaves out rules that give nothing, and finds out whether the start is
@@ -135,23 +161,40 @@ func (r *zoneReader) expand(settings []setting, part int, repeat *schedule.Repea
 		r.fault(o.pos, "%w", err)
 		return nil, false
 	}
-	for x, err := range s.All(context.Background()) {
+	for x, err := range s.All(&stepContext{context.Background(), 2 * maxZoneOnsets}) {
 		switch {
 		case err != nil:
-			r.fault(o.pos, "%w", err)
+			r.problem(o.pos, false, ErrLimit, "%s leaves out too much of what its rules give", o.kind())
 			return nil, false
 		case !end.IsZero() && !x.At.Before(end):
 			return settings, true
 		case x.ID == o.start && !o.startsIn:
 			continue
-		case len(settings) >= maxZoneOnsets || r.left == 0:
-			r.problem(o.pos, false, ErrLimit, "the VTIMEZONE sets its clock more than %d times, or those of the file together %d times", maxZoneOnsets, maxFileOnsets)
+		case len(settings) >= maxZoneOnsets || !r.pay(1):
+			r.tooMuch(o)
 			return nil, false
 		}
-		r.left--
 		settings = append(settings, setting{x.At.Unix(), part})
 	}
 	return settings, true
+}
+
+func (r *zoneReader) tooMuch(o *observed) {
+	r.problem(o.pos, false, ErrLimit, "the VTIMEZONE sets its clock more than %d times, or all that are used together %d times", maxZoneOnsets, maxFileCost)
+}
+
+// A stepContext ends an iteration that gives nothing. A series asks its context
+// once in some thousand wall times.
+type stepContext struct {
+	context.Context
+	left int
+}
+
+func (c *stepContext) Err() error {
+	if c.left -= 1024; c.left < 0 {
+		return context.DeadlineExceeded
+	}
+	return nil
 }
 
 // steady gives the instant from which on only endless rules set the clock, and

@@ -82,9 +82,6 @@ func (r *zoneReader) recurrence(o *observed, p *property) {
 	case "RRULE":
 		r.rule(o, p)
 	case "EXRULE":
-		// No RFC allows one in a VTIMEZONE. A rule that takes all away from another
-		// takes time without giving anything.
-		r.left = max(0, r.left-maxFileOnsets/5)
 		if rule, ok := r.parseRule(o, p); ok {
 			o.repeat.ExceptRules = append(o.repeat.ExceptRules, rule.String())
 		}
@@ -126,8 +123,8 @@ func (r *zoneReader) parseRule(o *observed, p *property) (schedule.Rule, bool) {
 		}
 		return rule, false
 	}
-	if rule.Freq > schedule.Daily || rule.Count > maxZoneOnsets {
-		r.problem(p.pos, false, ErrLimit, "%s:%s would set the clock too often; at most daily and %d times can be read", p.name, short(p.value), maxZoneOnsets)
+	if rule.Freq > schedule.Weekly || rule.Count > maxZoneOnsets {
+		r.problem(p.pos, false, ErrLimit, "%s:%s would set the clock too often; at most weekly and %d times can be read", p.name, short(p.value), maxZoneOnsets)
 		return rule, false
 	}
 	return rule, true

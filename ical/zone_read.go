@@ -13,31 +13,38 @@ import (
 // is known, of Casablanca from 1970 on, has 1,200 onsets.
 const (
 	maxZoneOnsets = 100_000
-	maxFileOnsets = 2_000_000
-	maxZoneRules  = 50 // of one observance
+	maxFileCost   = 1_000_000 // onsets, and what costs as much
+	maxZoneRules  = 50        // of one observance
 )
 
 // A readZone is what a VTIMEZONE says.
 type readZone struct {
-	tzid    string
-	pos     contentline.Pos
-	zone    schedule.Zone // zero: it cannot be used
-	hints   []string      // what it says of its place, the best first
+	tzid  string
+	pos   contentline.Pos
+	parts []observed
+	hints []string // what it says of its place, the best first
+	// made is whether zone and silence are; a zero zone cannot be used.
+	made    bool
+	zone    schedule.Zone
 	silence silence
-	others  []schedule.Zone // of further VTIMEZONEs with this TZID
 	// problems are remarks where zone is set; else some are faults.
 	problems schedule.Problems
 }
 
-// A zoneReader reads VTIMEZONEs. What all of them have cost is left out of left.
+// A zoneReader reads the VTIMEZONEs of a file.
 type zoneReader struct {
 	file string
-	left int // onsets
-	readZone
-	parts []observed
+	left int // of maxFileCost
+	*readZone
 }
 
-func newZoneReader(file string) *zoneReader { return &zoneReader{file: file, left: maxFileOnsets} }
+func newZoneReader(file string) *zoneReader { return &zoneReader{file: file, left: maxFileCost} }
+
+// pay takes from what the file may cost, and reports whether there was enough.
+func (r *zoneReader) pay(cost int) bool {
+	r.left -= cost
+	return r.left >= 0
+}
 
 // An observed is a STANDARD or DAYLIGHT that is read.
 type observed struct {
@@ -57,7 +64,14 @@ type observed struct {
 	told     bool // that it begins with another
 }
 
-// readTimezone reads a VTIMEZONE, RFC 5545 §3.6.5, as its clock is meant:
+// readTimezone reads a VTIMEZONE, RFC 5545 §3.6.5, and makes its zone.
+func (r *zoneReader) readTimezone(c *component) *readZone {
+	z := r.readParts(c)
+	r.makeZone(z)
+	return z
+}
+
+// readParts reads a VTIMEZONE as its clock is meant:
 //
 //   - DTSTART and RDATE are on the clock that TZOFFSETFROM tells, also where a
 //     DTSTART has a TZID or a Z. An RDATE with a Z is in UTC; one that is a date
@@ -74,9 +88,8 @@ type observed struct {
 //     that differs from the clock before counts as it is written.
 //
 // What is odd is a remark. What has no meaning is a fault, and there is no zone.
-func (r *zoneReader) readTimezone(c *component) readZone {
-	r.readZone = readZone{pos: c.pos}
-	r.parts = r.parts[:0]
+func (r *zoneReader) readParts(c *component) *readZone {
+	r.readZone = &readZone{pos: c.pos}
 	for i := range c.props {
 		r.property(&c.props[i])
 	}
@@ -93,7 +106,6 @@ func (r *zoneReader) readTimezone(c *component) readZone {
 	}
 	if len(r.problems.Faults()) == 0 {
 		r.completeFrom()
-		r.makeZone()
 	}
 	return r.readZone
 }

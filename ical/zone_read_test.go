@@ -44,7 +44,7 @@ func components(in io.Reader) (root *component, err error) {
 }
 
 // readZoneText reads the first VTIMEZONE of a text.
-func readZoneText(t testing.TB, text string) readZone {
+func readZoneText(t testing.TB, text string) *readZone {
 	t.Helper()
 	root, err := components(strings.NewReader("BEGIN:VCALENDAR\n" + text + "\nEND:VCALENDAR\n"))
 	if err != nil {

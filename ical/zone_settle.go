@@ -30,8 +30,9 @@ type zoneOptions struct {
 type zoneTable struct {
 	file      string
 	db        *tzdb.Database
-	timezones map[string]*readZone // by their TZIDs, see zoneKey
-	unnamed   []*readZone          // that no TZID can name
+	reader    *zoneReader
+	timezones map[string][]*readZone // by their TZIDs, see zoneKey
+	unnamed   []*readZone            // that no TZID can name
 	zoneHints
 	settled  map[string]*ZoneChoice
 	list     []*ZoneChoice
@@ -45,41 +46,46 @@ type zoneTable struct {
 // its zones.
 func newZoneTable(o zoneOptions, calendar *component) *zoneTable {
 	t := &zoneTable{
-		file: o.file, db: o.db, timezones: map[string]*readZone{},
+		file: o.file, db: o.db, timezones: map[string][]*readZone{},
 		settled: map[string]*ZoneChoice{}, offsets: map[int]schedule.Zone{},
 	}
 	if t.db == nil {
 		t.db = tzdb.Newest()
 	}
-	reader := newZoneReader(o.file)
+	t.reader = newZoneReader(o.file)
 	for _, c := range calendar.subs {
 		if c.name == "VTIMEZONE" {
-			t.add(reader.readTimezone(c))
+			t.add(t.reader.readParts(c))
 		}
 	}
 	t.zoneHints = readHints(t, calendar)
 	return t
 }
 
-// add keeps a VTIMEZONE. Of several with one TZID, which RFC 5545 §3.6.5 does not
-// allow, the first that can be used counts.
-func (t *zoneTable) add(z readZone) {
+// add keeps a VTIMEZONE.
+func (t *zoneTable) add(z *readZone) {
+	if z.tzid == "" {
+		t.unnamed = append(t.unnamed, z)
+		return
+	}
 	key := zoneKey(z.tzid)
-	old := t.timezones[key]
-	switch {
-	case z.tzid == "":
-		t.unnamed = append(t.unnamed, &z)
-	case old == nil:
-		t.timezones[key] = &z
-	case old.zone.IsZero():
-		z.problems = append(old.problems, z.problems...)
-		t.timezones[key] = &z
-	default:
-		old.problems = append(old.problems, z.problems...)
+	t.timezones[key] = append(t.timezones[key], z)
+}
+
+// defined gives the VTIMEZONE of a TZID. Of several, which RFC 5545 §3.6.5 does
+// not allow, it is the first that can be used. It is nil if there is none.
+func (t *zoneTable) defined(tzid string) (first *readZone, others []*readZone) {
+	all := t.timezones[zoneKey(tzid)]
+	for i, z := range all {
+		t.reader.makeZone(z)
 		if !z.zone.IsZero() {
-			old.others = append(old.others, z.zone)
+			return z, all[i+1:]
 		}
 	}
+	if len(all) > 0 {
+		first = all[0]
+	}
+	return first, nil
 }
 
 // zoneKey makes TZIDs equal that are meant to be.
@@ -134,24 +140,22 @@ func (t *zoneTable) choices() []ZoneChoice {
 func (t *zoneTable) problems() schedule.Problems {
 	ps := slices.Clone(t.found)
 	more := t.more
-	needed := map[*readZone]bool{}
+	needed := map[string]bool{}
 	for _, c := range t.list {
-		if z := t.timezones[zoneKey(c.TZID)]; z != nil && c.From == ZoneUnknown {
-			needed[z] = true
+		needed[zoneKey(c.TZID)] = c.From == ZoneUnknown
+	}
+	take := func(list []*readZone, needed bool) {
+		for _, z := range list {
+			for _, p := range z.problems {
+				p.Remark = p.Remark || !needed
+				ps = append(ps, p)
+			}
 		}
 	}
-	take := func(z *readZone) {
-		for _, p := range z.problems {
-			p.Remark = p.Remark || !needed[z]
-			ps = append(ps, p)
-		}
+	for key, list := range t.timezones {
+		take(list, needed[key])
 	}
-	for _, z := range t.timezones {
-		take(z)
-	}
-	for _, z := range t.unnamed {
-		take(z)
-	}
+	take(t.unnamed, false)
 	ps.Sort()
 	if len(ps) > maxZoneProblems {
 		more += len(ps) - maxZoneProblems
@@ -170,12 +174,12 @@ func (t *zoneTable) choose(tzid string, at contentline.Pos, from, to time.Time) 
 	if to.Before(from) {
 		to = from
 	}
-	defined := t.timezones[zoneKey(tzid)]
+	defined, others := t.defined(tzid)
 	names := t.named(tzid, t.territoryOf(defined))
 	if defined == nil || defined.zone.IsZero() {
 		return t.chooseName(tzid, at, names, defined)
 	}
-	t.ambiguous(defined, at, from, to)
+	t.ambiguous(defined, others, at, from, to)
 	for _, c := range names {
 		if _, differs := differ(c.zone, defined.zone, defined.silence, from, to, false); !differs {
 			return t.agreed(tzid, at, c)
@@ -220,15 +224,18 @@ func (t *zoneTable) chooseName(tzid string, at contentline.Pos, names []candidat
 		}
 		return &ZoneChoice{tzid, c.zone, c.from, c.reason + "; " + without}
 	}
-	meant := ""
-	for i, c := range names {
-		if i < 3 {
-			meant += fmt.Sprintf("%s%s", []string{"; did you mean ", ", ", " or "}[i], c.zone)
-		}
-	}
 	reason := fmt.Sprintf("no time zone is known as %q, and %s", short(tzid), without)
-	t.problem(at, false, schedule.ErrUnknownZone, "%s%s; its times are read as floating", reason, meant)
+	t.problem(at, false, schedule.ErrUnknownZone, "%s%s; its times are read as floating", reason, didYouMean(names))
 	return &ZoneChoice{TZID: tzid, Reason: reason}
+}
+
+// didYouMean proposes up to three zones.
+func didYouMean(names []candidate) string {
+	var b strings.Builder
+	for i, c := range names[:min(3, len(names))] {
+		fmt.Fprintf(&b, "%s%s", []string{"; did you mean ", ", ", " or "}[i], c.zone)
+	}
+	return b.String()
 }
 
 // ownClock takes the VTIMEZONE itself.
@@ -247,9 +254,13 @@ func (t *zoneTable) ownClock(tzid string, at contentline.Pos, names []candidate,
 }
 
 // ambiguous tells that there are several VTIMEZONEs which differ.
-func (t *zoneTable) ambiguous(z *readZone, at contentline.Pos, from, to time.Time) {
-	for _, other := range z.others {
-		if when, differs := differ(z.zone, other, nil, from, to, false); differs {
+func (t *zoneTable) ambiguous(z *readZone, others []*readZone, at contentline.Pos, from, to time.Time) {
+	for _, other := range others {
+		t.reader.makeZone(other)
+		if other.zone.IsZero() {
+			continue
+		}
+		if when, differs := differ(z.zone, other.zone, other.silence, from, to, false); differs {
 			t.problem(at, true, ErrTimezone, "TZID %q has several VTIMEZONEs, which differ at %s; the first is taken",
 				short(z.tzid), when.UTC().Format(time.RFC3339))
 			return
