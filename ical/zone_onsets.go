@@ -174,7 +174,11 @@ func (r *zoneReader) expand(settings []setting, part int, repeat *schedule.Repea
 			r.tooMuch(o)
 			return nil, false
 		}
-		settings = append(settings, setting{x.At.Unix(), part})
+		at := x.At.Unix()
+		if x.At.IsZero() {
+			at++ // no Span begins at the zero time, which means since ever
+		}
+		settings = append(settings, setting{at, part})
 	}
 	return settings, true
 }

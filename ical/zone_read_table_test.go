@@ -110,6 +110,7 @@ func TestReadTimezone(t *testing.T) {
 		"never begins": {vtimezoneText(
 			part("STANDARD", "+0000", "+0000", "DTSTART:19700101T000000"),
 			part("DAYLIGHT", "+0000", "+0100", "DTSTART:99991231T000000")), "+0000 9999-12-31T00:00:00Z +0100", ""},
+		"an onset at the zero time": {vtimezoneText(part("STANDARD", "+0000", "+0100", "DTSTART:00010101T000000")), "+0000 0001-01-01T00:00:01Z +0100", ""},
 		"two at one instant": {vtimezoneText(
 			part("STANDARD", "-0500", "-0500", "DTSTART:19700101T000000"),
 			part("DAYLIGHT", "-0500", "-0400", "DTSTART:19700101T000000")), "-0500", "both begin at 1970-01-01T05:00:00Z; -0500, of this one, is taken"},
