@@ -88,7 +88,8 @@ func readLabel(name string) labelled {
 
 // byLabel finds the zones of the places that a label names, those of the file's
 // territory first. With an offset, each has to have had it since 1990. Without
-// one, the places have to be several and of one clock to be more than a hint.
+// one, the places have to be several and of one clock to be more than a hint,
+// or one of windowsLabels.
 func (t *zoneTable) byLabel(name, territory string) []candidate {
 	if windows := hintLabels[strings.ToLower(name)]; windows != "" {
 		return t.relabel(t.byWindows(windows, territory), name, true)
@@ -108,7 +109,8 @@ func (t *zoneTable) byLabel(name, territory string) []candidate {
 	slices.SortStableFunc(list, func(a, b candidate) int {
 		return cmp.Compare(t.foreign(a.zone, territory), t.foreign(b.zone, territory))
 	})
-	return t.relabel(list, name, !label.hasOffset && !oneClock(list))
+	sure := label.hasOffset || oneClock(list) || len(label.places) == 1
+	return t.relabel(list, name, !sure)
 }
 
 // placed gives the zone of one place of a label; zero: none.

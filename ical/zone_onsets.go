@@ -216,7 +216,7 @@ func (r *zoneReader) steady(settings []setting) (steady int64, end time.Time) {
 		}
 		for _, text := range o.repeat.ExceptRules {
 			rule, _ := schedule.ParseRule(text)
-			last = max(last, wallSeconds(rule.Until.At)+86400, wallSeconds(o.start)+int64(rule.Count*max(1, rule.Interval))*366*86400)
+			last = max(last, wallSeconds(rule.Until.At)+86400, wallSeconds(o.start)+int64(rule.Count)*int64(min(max(1, rule.Interval), lastYear))*366*86400)
 		}
 		for _, w := range o.repeat.Except {
 			last = max(last, wallSeconds(w))

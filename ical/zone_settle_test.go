@@ -81,6 +81,7 @@ func TestSettleName(t *testing.T) {
 		"US label, and":             {"", "(UTC-08:00) Pacific Time (US and Canada)", "America/Los_Angeles", ZoneByLabel, ""},
 		"label, accents":            {"", "(UTC-03:00) Brasília", "America/Sao_Paulo", ZoneByLabel, ""},
 		"label, Africa":             {"", "(UTC+01:00) West Central Africa", "Africa/Lagos", ZoneByLabel, ""},
+		"label of Lotus":            {"", "Western/Central Europe", "Europe/Berlin", ZoneByLabel, ""},
 		"label, UTC":                {"", "(UTC) Coordinated Universal Time", "Etc/UTC", ZoneByLabel, ""},
 		"label, GMT":                {"", "(GMT) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin", ZoneByLabel, ""},
 		"offset":                    {"", "GMT-0500", "Etc/GMT+5", ZoneByOffset, ""},
