@@ -152,7 +152,10 @@ var fieldEdits = map[string]struct {
 	"Session.Through":   {func(e *edited) { e.session("all-day").Through = date("2026-11-03") }, "longer"},
 	"Session.Room":      {func(e *edited) { e.session("").Room = "r3" }, "relocated"},
 	"Session.Track":     {func(e *edited) { e.session("").Track = "t1" }, "details"},
-	"Session.Roles":     {func(e *edited) { s := e.session(""); s.Roles = append(s.Roles, schedule.Role{Who: "p3", As: schedule.Chair}) }, "people"},
+	"Session.Roles": {func(e *edited) {
+		s := e.session("")
+		s.Roles = append(s.Roles, schedule.Role{Who: "p3", As: schedule.Chair})
+	}, "people"},
 	"Session.Countries": {func(e *edited) { e.session("").Countries = []string{"PA"} }, "details"},
 	"Session.Link":      {func(e *edited) { e.session("").Link = "https://example.org/s" }, "details"},
 	"Session.StreamURL": {func(e *edited) { e.session("").StreamURL = "https://example.org/s" }, "details"},

@@ -60,7 +60,9 @@ func TestDiff(t *testing.T) {
 		return s
 	}
 	inZone := func(s schedule.Session, name string) schedule.Session { s.Zone = zone(t, name); return s }
-	days := func(sessions ...schedule.Session) []schedule.Day { return []schedule.Day{day("2026-11-18", sessions...)} }
+	days := func(sessions ...schedule.Session) []schedule.Day {
+		return []schedule.Day{day("2026-11-18", sessions...)}
+	}
 	repeat := func(s schedule.Session, rule string, except ...string) schedule.Session {
 		s.Repeat = &schedule.Repeat{Rule: rule}
 		for _, w := range except {
@@ -72,10 +74,10 @@ func TestDiff(t *testing.T) {
 		before, after []schedule.Day
 		want          string
 	}{
-		"nothing":                    {days(item("a", "09:00-10:00")), days(item("a", "09:00-10:00")), ""},
-		"later, and as long":         {days(item("a", "09:00-10:00")), days(item("a", "09:15-10:15")), "moved session a"},
-		"later, and shorter":         {days(item("a", "09:00-10:00")), days(item("a", "09:15-10:00")), "moved session a\nshorter session a"},
-		"across midnight":            {days(item("a", "23:00-23:30")), days(item("a", "24:30-25:00")), "moved session a"},
+		"nothing":            {days(item("a", "09:00-10:00")), days(item("a", "09:00-10:00")), ""},
+		"later, and as long": {days(item("a", "09:00-10:00")), days(item("a", "09:15-10:15")), "moved session a"},
+		"later, and shorter": {days(item("a", "09:00-10:00")), days(item("a", "09:15-10:00")), "moved session a\nshorter session a"},
+		"across midnight":    {days(item("a", "23:00-23:30")), days(item("a", "24:30-25:00")), "moved session a"},
 		"25:00 on the day before, or 01:00 on the next, is the same time of another day": {
 			[]schedule.Day{day("2026-11-18", item("a", "25:00-26:00")), day("2026-11-19", item("b", "09:00-10:00"))},
 			[]schedule.Day{day("2026-11-18"), day("2026-11-19", item("a", "01:00-02:00"), item("b", "09:00-10:00"))}, "details session a [day]"},
