@@ -28,6 +28,7 @@ type cursor struct {
 	picks []int64
 	at    []int
 	years yearTable
+	tries int // how many periods were looked at
 	// The year that nextDay looked at last: its first day, the one after its
 	// last, and the wanted days.
 	first, after int64
@@ -169,6 +170,7 @@ func (c *cursor) pick() {
 func (c *cursor) load() bool {
 	x := c.x
 	for range x.cycle {
+		c.tries++
 		number := x.origin + c.period*x.interval
 		if x.freq == Weekly {
 			number = x.origin + 7*c.period*x.interval
@@ -226,6 +228,7 @@ func (c *cursor) limitMonths() {
 func (c *cursor) loadDay() bool {
 	x := c.x
 	for range x.cycle {
+		c.tries++
 		day := x.origin + c.period*x.interval
 		if day > x.last/daySeconds {
 			return false
@@ -249,7 +252,8 @@ func (c *cursor) loadDay() bool {
 func (c *cursor) loadShort() bool {
 	x := c.x
 	step := x.step()
-	for {
+	for range x.cycle {
+		c.tries++
 		at := x.origin + c.period*step
 		if at > x.last {
 			return false
@@ -269,6 +273,7 @@ func (c *cursor) loadShort() bool {
 		}
 		c.period = ceilDiv(wanted-x.origin, step)
 	}
+	return false
 }
 
 // nextDay gives the first wanted day from a day on; one after the calendar if

@@ -26,7 +26,7 @@ type expansion struct {
 	// year 0, the first day of a week, a day, or the wall second at which an hour,
 	// a minute or a second begins.
 	origin int64
-	// cycle is after how many periods the calendar repeats.
+	// cycle is after how many periods that count the calendar repeats.
 	cycle  int64
 	days   dayRule
 	anyDay bool
@@ -62,7 +62,10 @@ const (
 
 // cycles are how many periods make the 400 years after which the calendar
 // repeats, weekdays included.
-var cycles = map[Freq]int64{Yearly: 400, Monthly: 4800, Weekly: 20871, Daily: 146097}
+var cycles = []int64{
+	Yearly: 400, Monthly: 4800, Weekly: 20871, Daily: 146097,
+	Hourly: 146097 * 24, Minutely: 146097 * 1440, Secondly: 146097 * daySeconds,
+}
 
 // newExpansion compiles a rule that has passed its checks. For dates the parts
 // about clocks are ignored, as RFC 5545 §3.3.10 wants. The start counts as the
@@ -77,11 +80,12 @@ func newExpansion(r *Rule, start int64, z Zone, dates, exceptions bool) *expansi
 	w := wallOf(start)
 	x := &expansion{
 		freq: r.Freq, interval: min(int64(r.every()), maxInterval), start: start, count: r.Count, more: r.Count, begin: start,
-		days: newDayRule(r, w.Date), zone: z, last: lastSecond, exact: lastSecond, cycle: cycles[r.Freq],
+		days: newDayRule(r, w.Date), zone: z, last: lastSecond, exact: lastSecond,
 	}
 	if !exceptions {
 		x.begin, x.more = start+1, r.Count-1
 	}
+	x.cycle = cycles[r.Freq] / gcd(cycles[r.Freq], x.interval)
 	x.anyDay = x.days.anyDay()
 	x.setOrigin(w)
 	x.setClocks(r, w.Clock)

@@ -262,7 +262,7 @@ func faulty(part, format string, args ...any) partFault {
 // ranges checks every value by itself.
 func (r *Rule) ranges() (faults []partFault) {
 	if r.Freq < 0 || r.Freq > Secondly {
-		faults = append(faults, faulty("FREQ", "%s is not a frequency; use one of %s", r.Freq, frequencyList()))
+		faults = append(faults, faulty("FREQ", "FREQ=%s is not a frequency; use one of %s", r.Freq, frequencyList()))
 	}
 	if r.Interval < 0 {
 		faults = append(faults, faulty("INTERVAL", "INTERVAL=%d is not a number from 1 on", r.Interval))

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -182,10 +183,12 @@ func (r *ids) isGone(wall int64) bool {
 // merged runs over a series in the order of the wall times at which it takes
 // place.
 type merged struct {
-	series *Series
-	flows  []flow
-	moved  []instance
-	high   int64
+	series    *Series
+	guard     *guard
+	flows     []flow  // parts that have begun and not ended
+	later     []*part // in the order in which they begin
+	moved     []instance
+	low, high int64
 }
 
 // flow is a part with its next item.
@@ -198,7 +201,7 @@ type flow struct {
 
 // merge begins at the first start from low on and ends before high.
 func (s *Series) merge(g *guard, low, high int64) *merged {
-	m := &merged{series: s, high: high}
+	m := &merged{series: s, guard: g, low: low, high: high}
 	i, _ := slices.BinarySearchFunc(s.moved, low, func(it instance, low int64) int {
 		if it.start < low {
 			return -1
@@ -207,15 +210,30 @@ func (s *Series) merge(g *guard, low, high int64) *merged {
 	})
 	m.moved = s.moved[i:]
 	for i := range s.parts {
-		p := &s.parts[i]
-		if p.cancelled {
-			continue
+		if p := &s.parts[i]; !p.cancelled {
+			m.later = append(m.later, p)
 		}
-		f := flow{part: p, ids: s.ids(g, max(p.from, less(low, p.shift)), min(p.to, less(high, p.shift)))}
-		f.advance(s)
+	}
+	slices.SortStableFunc(m.later, func(a, b *part) int { return cmp.Compare(a.begin(), b.begin()) })
+	return m
+}
+
+// begin gives a wall time before which the part has no start.
+func (p *part) begin() int64 {
+	if p.from == math.MinInt64 {
+		return p.from
+	}
+	return p.from + p.shift
+}
+
+// open begins the next part that may have any in the window.
+func (m *merged) open() {
+	p := m.later[0]
+	m.later = m.later[1:]
+	f := flow{part: p, ids: m.series.ids(m.guard, max(p.from, less(m.low, p.shift)), min(p.to, less(m.high, p.shift)))}
+	if f.advance(m.series); f.ok {
 		m.flows = append(m.flows, f)
 	}
-	return m
 }
 
 // less subtracts, but leaves the ends of the range where they are.
@@ -238,21 +256,39 @@ func (f *flow) advance(s *Series) {
 
 // next gives the next item; of those that start together, those that were moved
 // by themselves first.
-func (m *merged) next() (it instance, ok bool) {
-	best := -1
-	if len(m.moved) > 0 && m.moved[0].start < m.high {
-		it, ok = m.moved[0], true
-	}
-	for i := range m.flows {
-		if f := &m.flows[i]; f.ok && (!ok || f.head.start < it.start) {
-			it, ok, best = f.head, true, i
-		}
+func (m *merged) next() (instance, bool) {
+	it, best, ok := m.first()
+	for len(m.later) > 0 && (!ok || m.later[0].begin() <= it.start) {
+		m.open()
+		it, best, ok = m.first()
 	}
 	switch {
 	case best >= 0:
-		m.flows[best].advance(m.series)
+		m.advance(best)
 	case ok:
 		m.moved = m.moved[1:]
 	}
 	return it, ok
+}
+
+// first finds the earliest of what has begun, and its flow; -1 for one that was
+// moved by itself.
+func (m *merged) first() (it instance, flow int, ok bool) {
+	flow = -1
+	if len(m.moved) > 0 && m.moved[0].start < m.high {
+		it, ok = m.moved[0], true
+	}
+	for i := range m.flows {
+		if f := &m.flows[i]; !ok || f.head.start < it.start {
+			it, flow, ok = f.head, i, true
+		}
+	}
+	return it, flow, ok
+}
+
+// advance goes to the next item of a flow, and drops one that has ended.
+func (m *merged) advance(i int) {
+	if m.flows[i].advance(m.series); !m.flows[i].ok {
+		m.flows = slices.Delete(m.flows, i, i+1)
+	}
 }
