@@ -32,9 +32,10 @@ func WriteJSON(w io.Writer, tl *schedule.Timeline, o *Options) error {
 // a value stands as in an iCalendar file, with its backslashes. A value that is
 // not of its type, as in DTSTART:tomorrow, is a string, as it stands.
 //
-// Numbers have no plus sign and no zeros before them, and a VALUE parameter that
-// states the default is left out (RFC 7265 §3.5.1); nothing else changes on the
-// way to jCal and back.
+// On the way to jCal and back, nothing changes but this: numbers have no plus
+// sign and no zeros before them; a VALUE parameter that states the default is
+// left out (RFC 7265 §3.5.1), and one that a date lacks is there (§B.1); what is
+// in base 64 and no BINARY is decoded (§3.1); FREQ comes first in a rule.
 func EncodeJSON(w io.Writer, cal *ics.Calendar) error {
 	if cal == nil {
 		return fmt.Errorf("ical: %w: the calendar is nil", ErrUnwritable)

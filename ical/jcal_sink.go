@@ -1,9 +1,13 @@
 package ical
 
 import (
+	"bytes"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 )
@@ -161,6 +165,9 @@ func (j *jsonSink) EndLine() {
 	}
 	f.props++
 	valueType := j.takeType()
+	if valueType != typeBinary {
+		j.decodeBase64()
+	}
 	j.buf = append(appendLower(append(j.buf, "\n[\""...), j.name), `",{`...)
 	for i := range j.params {
 		j.param(i)
@@ -174,20 +181,48 @@ func (j *jsonSink) EndLine() {
 }
 
 // takeType gives the type of the line's value, and takes the VALUE parameter
-// out of the others: the type stands behind them, RFC 7265 §3.5.1.
+// out of the others: the type stands behind them, RFC 7265 §3.5.1. A date where
+// a time is the default has the type that VALUE should have said, as in the
+// example of RFC 7265 §B.1.
 func (j *jsonSink) takeType() string {
 	for i := range j.params {
 		p := &j.params[i]
 		if strings.EqualFold(p.name, "VALUE") && len(p.values) == 1 && isTypeName(p.values[0]) {
-			valueType, last := p.values[0], len(j.params)-1
-			kept := j.params[i].values
-			copy(j.params[i:], j.params[i+1:])
-			j.params[last].values = kept // for its memory
-			j.params = j.params[:last]
-			return lowerType(valueType)
+			valueType := lowerType(p.values[0])
+			j.dropParam(i)
+			return valueType
 		}
 	}
-	return defaultType(j.name)
+	valueType := defaultType(j.name)
+	if valueType == typeDateTime && areDates(j.wire) {
+		return typeDate
+	}
+	return valueType
+}
+
+// decodeBase64 undoes the encoding of what is not BINARY, RFC 7265 §3.1, if the
+// octets are a value that a content line could have.
+func (j *jsonSink) decodeBase64() {
+	for i := range j.params {
+		p := &j.params[i]
+		if !strings.EqualFold(p.name, "ENCODING") || len(p.values) != 1 || !strings.EqualFold(p.values[0], "BASE64") {
+			continue
+		}
+		value, err := base64.StdEncoding.DecodeString(string(j.wire))
+		if err == nil && utf8.Valid(value) && !bytes.ContainsFunc(value, unicode.IsControl) {
+			j.wire = append(j.wire[:0], value...)
+			j.dropParam(i)
+		}
+		return
+	}
+}
+
+// dropParam removes a parameter, but keeps its memory.
+func (j *jsonSink) dropParam(i int) {
+	dropped, last := j.params[i], len(j.params)-1
+	copy(j.params[i:], j.params[i+1:])
+	j.params[last] = dropped
+	j.params = j.params[:last]
 }
 
 func (j *jsonSink) param(i int) {

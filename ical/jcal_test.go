@@ -93,11 +93,11 @@ func TestJCalProperties(t *testing.T) {
 		{"§3.6.13 URI", "URL:https://example.org/a?b=1,2;c", `["url",{},"uri","https://example.org/a?b=1,2;c"]`},
 		{"§3.6.14 UTC-OFFSET", "TZOFFSETTO:-0500", `["tzoffsetto",{},"utc-offset","-05:00"]`},
 		{"§3.6.14 UTC-OFFSET with seconds", "TZOFFSETFROM:+003958", `["tzoffsetfrom",{},"utc-offset","+00:39:58"]`},
-		{"§3.4.1.1 a list of texts", `CATEGORIES:Food\, drinks,Music`, `["categories",{},"text","Food, drinks","Music"]`},
-		{"§3.4.1.1 a list of dates", "EXDATE;VALUE=DATE:20260101,20260102", `["exdate",{},"date","2026-01-01","2026-01-02"]`},
+		{"§3.4 a list of texts", `CATEGORIES:Food\, drinks,Music`, `["categories",{},"text","Food, drinks","Music"]`},
+		{"§3.4 a list of dates", "EXDATE;VALUE=DATE:20260101,20260102", `["exdate",{},"date","2026-01-01","2026-01-02"]`},
 		{"RDATE of periods", "RDATE;VALUE=PERIOD:20260101T000000Z/PT1H", `["rdate",{},"period",["2026-01-01T00:00:00Z","PT1H"]]`},
-		{"§3.4.1.2 GEO", "GEO:37.386013;-122.082932", `["geo",{},"float",[37.386013,-122.082932]]`},
-		{"§3.4.1.3 REQUEST-STATUS", `REQUEST-STATUS:3.1;Invalid\; value;DTSTART:96-Apr-01`, `["request-status",{},"text",["3.1","Invalid; value","DTSTART:96-Apr-01"]]`},
+		{"§3.4.1.1 GEO", "GEO:37.386013;-122.082932", `["geo",{},"float",[37.386013,-122.082932]]`},
+		{"§3.4.1.2 REQUEST-STATUS", `REQUEST-STATUS:3.1;Invalid\; value;DTSTART:96-Apr-01`, `["request-status",{},"text",["3.1","Invalid; value","DTSTART:96-Apr-01"]]`},
 		{"§5: of no known type, as it stands", `X-NOTE:a\, b;c,d\n`, `["x-note",{},"unknown","a\\, b;c,d\\n"]`},
 		{"§5: of a type that no RFC here has", "X-NOTE;VALUE=X-THING:a,b", `["x-note",{},"x-thing","a,b"]`},
 		{"RFC 7986 §5.7: no default type, so VALUE comes back", "REFRESH-INTERVAL;VALUE=DURATION:PT4H", `["refresh-interval",{},"duration","PT4H"]`},
@@ -124,6 +124,9 @@ func TestJCalOneWay(t *testing.T) {
 		{"§3.5.1: the default needs no VALUE", "DTSTART;VALUE=DATE-TIME:20110517T120000Z",
 			`["dtstart",{},"date-time","2011-05-17T12:00:00Z"]`, "DTSTART:20110517T120000Z"},
 		{"JSON has no plus sign and no zeros before a number", "GEO:+07.50;-0122", `["geo",{},"float",[7.50,-122]]`, "GEO:7.50;-122"},
+		{"§B.1: a date without VALUE=DATE", "EXDATE:20081006,20081007", `["exdate",{},"date","2008-10-06","2008-10-07"]`, "EXDATE;VALUE=DATE:20081006,20081007"},
+		{"§3.1: base 64 of what is no BINARY", "X-B;ENCODING=BASE64;X-A=1:YVwsIGI=", `["x-b",{"x-a":"1"},"unknown","a\\, b"]`, "X-B;X-A=1:a\\, b"},
+		{"§3.1: base 64 of what no content line can hold", "ATTACH;ENCODING=BASE64:AAEC", `["attach",{"encoding":"BASE64"},"uri","AAEC"]`, "ATTACH;ENCODING=BASE64:AAEC"},
 		{"booleans of any case", "X-B;VALUE=BOOLEAN:False", `["x-b",{},"boolean",false]`, "X-B;VALUE=BOOLEAN:FALSE"},
 		{"a type of small letters", "X-B;VALUE=boolean:true", `["x-b",{},"boolean",true]`, "X-B;VALUE=BOOLEAN:TRUE"},
 		{"a semicolon behind the rule", "RRULE:FREQ=DAILY;", `["rrule",{},"recur",{"freq":"DAILY"}]`, "RRULE:FREQ=DAILY"},
@@ -148,7 +151,8 @@ func TestJCalOneWay(t *testing.T) {
 func TestJCalOddValues(t *testing.T) {
 	for _, c := range []struct{ name, line, json string }{
 		{"no date", "DTSTART:tomorrow", `["dtstart",{},"date-time","tomorrow"]`},
-		{"a date where a time should be", "DTSTART:20260101", `["dtstart",{},"date-time","20260101"]`},
+		{"a time where a date should be", "DTSTART;VALUE=DATE:20260101T000000", `["dtstart",{},"date","20260101T000000"]`},
+		{"dates and times in a list", "EXDATE:20260101,20260102T000000,", `["exdate",{},"date-time","20260101","2026-01-02T00:00:00",""]`},
 		{"no number", "PRIORITY:high", `["priority",{},"integer","high"]`},
 		{"half a position", "GEO:1.5", `["geo",{},"float","1.5"]`},
 		{"no period", "FREEBUSY:20260101T000000Z", `["freebusy",{},"period","20260101T000000Z"]`},
@@ -162,7 +166,7 @@ func TestJCalOddValues(t *testing.T) {
 				t.Errorf("EncodeJSON (-want +got):\n%s", diff)
 			}
 			cal, problems, err := DecodeJSON(strings.NewReader(text), nil)
-			if err != nil || len(problems) != 1 {
+			if err != nil || len(problems) == 0 {
 				t.Fatalf("DecodeJSON: %v, %d problems: %v", err, len(problems), problems)
 			}
 			if diff := cmp.Diff(eventOf(c.line), unfold(encode(t, cal))); diff != "" {

@@ -30,7 +30,7 @@ func (v *jsonValues) append(b []byte, name, valueType string, wire []byte) []byt
 	return b
 }
 
-// structured appends the TEXT values of a structured value, RFC 7265 §3.4.1.3.
+// structured appends the TEXT values of a structured value, RFC 7265 §3.4.1.2.
 func (v *jsonValues) structured(b, wire []byte) []byte {
 	before := byte('[')
 	for element := range contentline.Elements(wire, ';') {
@@ -40,7 +40,7 @@ func (v *jsonValues) structured(b, wire []byte) []byte {
 	return append(b, ']')
 }
 
-// position appends a GEO, RFC 7265 §3.4.1.2.
+// position appends a GEO, RFC 7265 §3.4.1.1.
 func (v *jsonValues) position(b, wire []byte) []byte {
 	if !isPosition(wire) {
 		return appendJSON(b, wire)
@@ -112,6 +112,16 @@ func (l layout) quoted(b, wire []byte) []byte {
 		}
 	}
 	return appendJSON(b, wire)
+}
+
+// areDates says whether a value is a list of DATEs.
+func areDates(wire []byte) bool {
+	for element := range bytes.SplitSeq(wire, []byte{','}) {
+		if !fits(dateForms[0].wire, element) {
+			return false
+		}
+	}
+	return true
 }
 
 // fits says whether a value looks as a form says.

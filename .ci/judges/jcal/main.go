@@ -2,8 +2,8 @@
 //
 //	go run ./.ci/judges/jcal folder file.ics...
 //
-// For each file, folder/NAME.ics is what [ical.Encode] makes of what
-// [ical.Decode] reads from it, and folder/NAME.json what [ical.EncodeJSON] does.
+// For each calendar of a file, folder/NAME.N.ics is what [ical.Encode] makes of
+// what [ical.DecodeAll] reads, and folder/NAME.N.json what [ical.EncodeJSON] does.
 package main
 
 import (
@@ -14,6 +14,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	ics "github.com/arran4/golang-ical"
 
 	"github.com/plenaria/plenaria/ical"
 )
@@ -30,23 +32,28 @@ func main() {
 	}
 }
 
-// write writes the two files of one.
+// write writes the files of one.
 func write(folder, name string) error {
 	text, err := os.ReadFile(name)
 	if err != nil {
 		return err
 	}
-	calendar, _, err := ical.Decode(bytes.NewReader(text), nil)
+	calendars, _, err := ical.DecodeAll(bytes.NewReader(text), nil)
 	if err != nil {
 		return err
 	}
+	base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	for i, calendar := range calendars {
+		err = errors.Join(err, writePair(filepath.Join(folder, fmt.Sprintf("%s.%d", base, i+1)), calendar))
+	}
+	return err
+}
+
+// writePair writes a calendar as iCalendar and as jCal.
+func writePair(path string, calendar *ics.Calendar) error {
 	var file, jcal bytes.Buffer
 	if err := errors.Join(ical.Encode(&file, calendar), ical.EncodeJSON(&jcal, calendar)); err != nil {
 		return err
-	}
-	path := filepath.Join(folder, strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)))
-	if _, err := os.Stat(path + ".ics"); err == nil {
-		return fmt.Errorf("%s.ics is there already", path)
 	}
 	return errors.Join(os.WriteFile(path+".ics", file.Bytes(), 0o644), os.WriteFile(path+".json", jcal.Bytes(), 0o644))
 }
