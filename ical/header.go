@@ -19,7 +19,7 @@ func (e *exporter) header() {
 		e.rawText("METHOD", "PUBLISH")
 	}
 	e.textLine("UID", schedule.Translation{Text: e.calendarUID()})
-	e.twice("NAME", "X-WR-CALNAME", e.texts.in(a.Title))
+	e.twice("NAME", "X-WR-CALNAME", e.calendarName())
 	e.twice("DESCRIPTION", "X-WR-CALDESC", e.about())
 	e.textLine("X-WR-TIMEZONE", schedule.Translation{Text: a.Zone.String()})
 	e.rawText("URL", uri(a.URL))
@@ -54,13 +54,29 @@ func (e *exporter) twice(name, older string, t schedule.Translation) {
 	e.textLine(older, schedule.Translation{Text: t.Text})
 }
 
+// calendarName is the agenda's title, and which part of it the file has.
+func (e *exporter) calendarName() schedule.Translation {
+	title, part := e.texts.in(e.tl.Agenda.Title), e.texts.in(e.o.Part.Name)
+	if part.Text == "" {
+		return title
+	}
+	p := prose{fresh: true}
+	p.text(title)
+	p.plain(" · ")
+	p.text(part)
+	return schedule.Translation{Lang: p.lang.lang, Text: strings.Join(p.pieces, "")}
+}
+
 // calendarUID is the UID of the calendar itself, RFC 7986 §5.3.
 func (e *exporter) calendarUID() string {
-	a := e.tl.Agenda
-	if a.ID == "" || a.Domain == "" {
-		return e.domain[1:]
+	a, part := e.tl.Agenda, ""
+	if e.o.Part.ID != "" {
+		part = "-" + string(e.o.Part.ID)
 	}
-	return string(a.ID) + e.domain
+	if a.ID == "" || a.Domain == "" {
+		return e.domain[1:] + part
+	}
+	return string(a.ID) + part + e.domain
 }
 
 // about is the description of the calendar: its dates and their zone, who

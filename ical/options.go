@@ -29,6 +29,9 @@ type Options struct {
 	// Keep says which slots are written; nil: all. It is called more than once
 	// for a slot and must answer the same.
 	Keep func(*schedule.Slot) bool
+	// Part says which part of the agenda the file has, if it has not all of it;
+	// zero: not stated.
+	Part Part
 	// NoMethod leaves out METHOD:PUBLISH, as an object on a CalDAV server must
 	// have none (RFC 4791 §4.1). It is also left out where the agenda has no
 	// organizer with an address, whom RFC 5546 §3.2.1 requires.
@@ -55,6 +58,17 @@ type Options struct {
 	// and all-day events have none. Empty: no alarms, which is what a feed
 	// should have.
 	Alarms []time.Duration
+}
+
+// Part is a part of an agenda that has a file of its own, such as a track. Two
+// files of one agenda need different parts, or readers take them for one calendar
+// (RFC 7986 §5.3).
+type Part struct {
+	// ID stands behind the agenda's in the UID of the calendar. It is one word,
+	// as a [schedule.ID] is. The UIDs of events do not depend on it.
+	ID schedule.ID
+	// Name stands behind the agenda's title in the name of the calendar.
+	Name schedule.Text
 }
 
 // Revision is how often and when an event was changed.
