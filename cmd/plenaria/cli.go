@@ -17,6 +17,8 @@ type cli struct {
 	Check  checkCmd  `cmd:"" help:"Tell all faults and remarks of agendas, with their places."`
 	Show   showCmd   `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
 	Export exportCmd `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
+	Site   siteCmd   `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`
+	Serve  serveCmd  `cmd:"" help:"Show the web site in a browser while you edit."`
 	When   whenCmd   `cmd:"" help:"Tell what is on now and what comes next."`
 	Fmt    fmtCmd    `cmd:"" help:"Bring agendas into the canonical form and give ids to sessions without one."`
 	Zones  zonesCmd  `cmd:"" help:"Find time zones; write their definitions as calendar files."`

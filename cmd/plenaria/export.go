@@ -40,13 +40,13 @@ func (c *exportCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	o := &ical.Options{Form: formOf(c.Form), Langs: c.Lang, OmitBreaks: c.NoBreaks, Stamp: c.Stamp}
+	o := &ical.Options{Form: formOf(c.Form), Langs: c.Lang, OmitBreaks: c.NoBreaks, Stamp: c.Stamp, Keep: tl.keep, Part: tl.part}
 	for _, l := range c.Alarm {
 		o.Alarms = append(o.Alarms, time.Duration(l))
 	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	defer a.working("exporting " + shown(c.File))()
-	return c.write(a, func(w io.Writer) error { return ical.Write(w, tl, o) })
+	return c.write(a, func(w io.Writer) error { return ical.Write(w, tl.Timeline, o) })
 }
 
 // formOf gives the form of a name of the command line.

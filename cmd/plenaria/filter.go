@@ -2,7 +2,10 @@ package main
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
+	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
 )
 
@@ -16,21 +19,36 @@ type filterFlags struct {
 	Kind    []schedule.Kind `help:"Only sessions of this kind, such as keynote or break." placeholder:"KIND" sep:"none" group:"filter"`
 }
 
-// apply leaves the chosen sessions in a timeline.
-func (f filterFlags) apply(tl *schedule.Timeline) (*schedule.Timeline, error) {
+// selection is a timeline and which of its slots are wanted.
+type selection struct {
+	*schedule.Timeline
+	keep func(*schedule.Slot) bool // nil: all
+	part ical.Part                 // what the filters say
+}
+
+// some gives a timeline of nothing but the wanted slots.
+func (s *selection) some() *schedule.Timeline {
+	if s.keep == nil {
+		return s.Timeline
+	}
+	return s.Where(s.keep)
+}
+
+// apply finds what is chosen.
+func (f filterFlags) apply(tl *schedule.Timeline) (*selection, error) {
 	wanted := schedule.Filter{Tracks: f.Track, Rooms: f.Room, Countries: f.Country, People: f.Person, Kinds: f.Kind}
 	if wanted.IsZero() {
-		return tl, nil
+		return &selection{Timeline: tl}, nil
 	}
 	found, err := wanted.Find(tl.Agenda)
 	if err != nil {
 		return nil, wrongFilter(err)
 	}
-	some := tl.Where(found.Keep(tl.Agenda))
-	if len(some.Slots) == 0 {
+	s := &selection{tl, found.Keep(tl.Agenda), partOf(tl.Agenda, found)}
+	if len(s.some().Slots) == 0 {
 		return nil, errors.New("no session is left by these filters; leave one out")
 	}
-	return some, nil
+	return s, nil
 }
 
 // wrongFilter makes an error of the command line of problems of a filter: it is
@@ -45,4 +63,49 @@ func wrongFilter(err error) error {
 		all = append(all, p.Err)
 	}
 	return errors.Join(all...)
+}
+
+// partOf tells a calendar file of some sessions from one of all. The name is that
+// of the one thing that was asked for, or the words that were.
+func partOf(a *schedule.Agenda, f schedule.Filter) ical.Part {
+	var ids []string
+	var names []schedule.Text
+	add := func(kind, id string, name schedule.Text) {
+		if name.IsZero() {
+			name = schedule.Text{{Text: id}}
+		}
+		ids, names = append(ids, kind+"-"+id), append(names, name)
+	}
+	for _, t := range a.Tracks {
+		if slices.Contains(f.Tracks, t.ID) {
+			add("track", string(t.ID), t.Name)
+		}
+	}
+	for _, r := range a.Rooms {
+		if slices.Contains(f.Rooms, r.ID) {
+			add("room", string(r.ID), r.Name)
+		}
+	}
+	for _, p := range a.Participants {
+		if slices.Contains(f.People, p.ID) {
+			add("person", string(p.ID), p.Name)
+		}
+	}
+	for _, code := range f.Countries {
+		add("country", code, nil)
+	}
+	for _, kind := range f.Kinds {
+		add("kind", string(kind), nil)
+	}
+	part := ical.Part{ID: schedule.ID(strings.Join(ids, "-"))}
+	if len(names) == 1 {
+		part.Name = names[0]
+		return part
+	}
+	words := make([]string, len(names))
+	for i, name := range names {
+		words[i] = name.Original()
+	}
+	part.Name = schedule.Text{{Text: strings.Join(words, ", ")}}
+	return part
 }

@@ -79,8 +79,8 @@ func (a *app) agenda(name string) (*schedule.Agenda, error) {
 	return agenda, err
 }
 
-// timeline reads an agenda and finds its instants.
-func (a *app) timeline(name string, f filterFlags) (*schedule.Timeline, error) {
+// timeline reads an agenda, finds its instants and what the filters choose.
+func (a *app) timeline(name string, f filterFlags) (*selection, error) {
 	agenda, err := a.agenda(name)
 	if err != nil {
 		return nil, err

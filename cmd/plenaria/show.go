@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"io"
 
+	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/render"
 )
@@ -12,7 +14,7 @@ type showCmd struct {
 	Zone     []string        `help:"Show the clock of this place, such as Asia/Seoul; several stand side by side, and \"host\" is the host's own. Without it: the host's and those of the agenda's \"also\"." placeholder:"ZONE" sep:","`
 	Lang     []schedule.Lang `help:"Language, such as ko; several, best first. Without it: the agenda's first." placeholder:"LANG" sep:","`
 	By       string          `help:"Gather by the host's days or by the dates of the first zone: host, date." enum:"host,date" default:"host" placeholder:"host"`
-	Format   string          `help:"text, markdown, csv or json." enum:"text,markdown,csv,json" default:"text" placeholder:"text"`
+	Format   string          `help:"text, markdown, csv, json or html (one page that needs nothing else)." enum:"text,markdown,csv,json,html" default:"text" placeholder:"text"`
 	NoBreaks bool            `help:"Leave breaks out."`
 	Width    int             `help:"Where text breaks the lines of the programme, in characters." default:"60" placeholder:"60"`
 
@@ -43,7 +45,22 @@ func (c *showCmd) Run(a *app) error {
 	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	defer a.working("printing " + shown(c.File))()
-	return c.write(a, func(w io.Writer) error { return c.renderer()(w, tl, o) })
+	return c.write(a, func(w io.Writer) error {
+		if c.Format == "html" {
+			return page(w, tl, o)
+		}
+		return c.renderer()(w, tl.some(), o)
+	})
+}
+
+// page writes a page that carries its calendar file.
+func page(w io.Writer, tl *selection, o *render.Options) error {
+	var calendar bytes.Buffer
+	err := ical.Write(&calendar, tl.Timeline, &ical.Options{Langs: o.Langs, OmitBreaks: o.OmitBreaks, Keep: tl.keep, Part: tl.part})
+	if err != nil {
+		return err
+	}
+	return render.HTML(w, tl.Timeline, &render.HTMLOptions{Options: *o, Keep: tl.keep, Calendar: calendar.Bytes()})
 }
 
 // renderer gives the function of the format.

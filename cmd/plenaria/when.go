@@ -43,7 +43,7 @@ func (c *whenCmd) Run(a *app) error {
 	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	return a.write("", func(w io.Writer) error {
-		newBoard(w, tl, zone, at, c.Lang).print(a.paintOut)
+		newBoard(w, tl.some(), zone, at, c.Lang).print(a.paintOut)
 		return nil
 	})
 }
