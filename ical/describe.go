@@ -15,16 +15,27 @@ import (
 func (e *exporter) describe(i int, w walls) {
 	slot := &e.tl.Slots[i]
 	s := slot.Session
+	made, roles := e.ofFile(s)
 	e.prose.reset()
-	e.context(slot)
+	if made&partContext != 0 {
+		e.context(slot)
+	}
 	e.paragraph(s.Abstract)
 	e.parts(s.Parts)
-	e.roles(s.Roles)
+	e.roles(roles)
 	e.notes(s.Note)
-	e.parallels(i)
-	e.topics(s)
-	e.addresses(s)
-	e.wallClock(slot, w)
+	if made&partParallels != 0 {
+		e.parallels(i)
+	}
+	if made&partTopics != 0 {
+		e.topics(s)
+	}
+	if made&partAddresses != 0 {
+		e.addresses(s)
+	}
+	if made&partClock != 0 {
+		e.wallClock(slot, w)
+	}
 	e.prose.line(e.s, "DESCRIPTION")
 }
 

@@ -13,16 +13,22 @@ import (
 // them.
 func (e *exporter) event(i int) {
 	slot := &e.tl.Slots[i]
-	session := slot.Session
 	e.s.Begin("VEVENT")
 	e.s.Name("UID")
 	e.uidValue(slot)
 	e.stamps(slot)
-	w := wallsOf(slot)
-	e.when(slot, w)
+	e.when(slot, wallsOf(slot))
+	e.contents(i)
+	e.s.End("VEVENT")
+}
+
+// contents writes all of the VEVENT of slot i but which it is and when.
+func (e *exporter) contents(i int) {
+	slot := &e.tl.Slots[i]
+	session := slot.Session
 	title := e.title(session)
 	e.textLine("SUMMARY", title)
-	e.describe(i, w)
+	e.describe(i, wallsOf(slot))
 	e.where(slot)
 	e.categories(session)
 	e.links(session)
@@ -31,7 +37,6 @@ func (e *exporter) event(i int) {
 	e.organizer()
 	e.parent(slot)
 	e.alarms(slot, title)
-	e.s.End("VEVENT")
 }
 
 // stamps writes DTSTAMP, SEQUENCE and LAST-MODIFIED.

@@ -45,6 +45,9 @@ func Calendar(tl *schedule.Timeline, o *Options) (*ics.Calendar, error) {
 
 // export describes a timeline to a sink.
 func export(s sink, tl *schedule.Timeline, o *Options) error {
+	if o != nil && o.Kept != nil {
+		return exportKept(s, tl, o)
+	}
 	e, err := newExporter(tl, o)
 	if err != nil {
 		return err
@@ -84,6 +87,8 @@ type exporter struct {
 	lands  map[string]schedule.Translation // names of countries, by code
 	zones  []*zoneUse
 	domain string                 // right side of UIDs, with the @
+	file   *fileWords             // of an agenda that was imported; nil: of none
+	floats bool                   // the series in hand floats
 	stamp  string                 // DTSTAMP
 	utc    map[schedule.Zone]bool // which zones are UTC
 	// scratch holds a value, prose a DESCRIPTION while it is put together.

@@ -58,8 +58,9 @@ type Imported struct {
 	// Zones are what became of the file's TZIDs.
 	Zones []ZoneChoice
 
-	file   *calendarFile
-	losses []Loss // what properties that are represented lost
+	file    *calendarFile
+	options ImportOptions
+	losses  []Loss // what properties that are represented lost
 }
 
 // Import reads a calendar of any program as an agenda. See "Reading a calendar"

@@ -114,7 +114,7 @@ func (im *importer) participant(p *property) int32 {
 		im.lose(p, "", "a calendar user without an address")
 		return -1
 	}
-	i, isNew := t.index.add(strings.ToLower(address))
+	i, isNew := t.index.add(foldAddress(address))
 	if !isNew {
 		if who := t.list.at(int(i)); !who.named {
 			im.rename(who, p, address)
@@ -137,6 +137,9 @@ func (im *importer) participant(p *property) int32 {
 	}
 	return i
 }
+
+// foldAddress gives the form in which addresses are compared.
+func foldAddress(address string) string { return strings.ToLower(address) }
 
 // rename gives a participant the name of a CN, unless that is the address.
 func (im *importer) rename(who *calendarUser, p *property, address string) {

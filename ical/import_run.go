@@ -28,6 +28,9 @@ type importer struct {
 	begins    map[schedule.ID]contentline.Pos
 	// parts are those parts of descriptions that were taken out.
 	parts map[schedule.ID]descParts
+	// became tells what the events of the file are now; nothing: they are not in
+	// the agenda.
+	became map[*component]became
 
 	ids    idMaker // of sessions
 	texts  textSlab
@@ -54,7 +57,7 @@ type madeSession struct {
 }
 
 func newImporter(f *calendarFile, o ImportOptions) *importer {
-	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}}
+	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}, became: map[*component]became{}}
 	im.langs.init(o.Langs)
 	return im
 }
@@ -80,7 +83,7 @@ func (im *importer) result() *Imported {
 	if im.more > 0 {
 		ps = append(ps, schedule.Problem{Err: contentlineError(schedule.ErrInvalid, fmt.Sprintf("%d more problems are not listed", im.more))})
 	}
-	return &Imported{Agenda: im.agenda, Problems: ps, Zones: zones, file: im.file, losses: im.losses}
+	return &Imported{Agenda: im.agenda, Problems: ps, Zones: zones, file: im.file, options: im.o, losses: im.losses}
 }
 
 // maxProblems is how many problems an import lists.
@@ -261,6 +264,9 @@ func (im *importer) addSeries(ev *importedEvent, m madeSession) {
 	switch {
 	case im.o.windowed():
 		b.expand()
+		for c := range b.components() {
+			im.became[c] = became{kind: becameMany}
+		}
 	default:
 		if b.isSeries() {
 			m.session.Repeat = &b.repeat
@@ -273,3 +279,19 @@ func (im *importer) addSeries(ev *importedEvent, m madeSession) {
 		im.add(own)
 	}
 }
+
+// became is what an event of the file is now.
+type became struct {
+	kind becameKind
+	id   schedule.ID       // of the session
+	from schedule.DateTime // of the Move
+}
+
+type becameKind uint8
+
+const (
+	becameNothing becameKind = iota // left out, or an older revision
+	becameSession
+	becameMove // in the Repeat of a session
+	becameMany // a series that was made sessions, or an override in it
+)

@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
@@ -215,6 +216,21 @@ func (b *seriesMaker) override(ov *importedEvent) {
 func (b *seriesMaker) addMove(move schedule.Move, from moving) {
 	b.repeat.Moved = append(b.repeat.Moved, move)
 	b.moves = append(b.moves, from)
+	b.im.became[from.ov.c] = became{becameMove, b.m.session.ID, move.From}
+}
+
+// components gives the event of the series and the overrides that belong to it.
+func (b *seriesMaker) components() iter.Seq[*component] {
+	return func(yield func(*component) bool) {
+		if !yield(b.ev.c) {
+			return
+		}
+		for _, ov := range b.ev.overrides {
+			if b.im.became[ov.c].kind == becameMove && !yield(ov.c) {
+				return
+			}
+		}
+	}
 }
 
 // standApart makes a session of its own of an override.

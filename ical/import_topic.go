@@ -24,6 +24,8 @@ type topics struct {
 	track     schedule.ID
 	countries []string
 	lost      []string
+	// countryNames are what countries are called.
+	countryNames []string
 }
 
 // setTopics reads CATEGORIES: a word for a kind of session in any of our
@@ -68,10 +70,14 @@ func (im *importer) readTopics(m *madeSession, p *property) (t topics) {
 		case isKind && t.kind == "":
 			t.kind = kind
 		case code != "":
-			t.countries = append(t.countries, code)
+			t.countries, t.countryNames = append(t.countries, code), append(t.countryNames, name)
 		default:
 			t.lost = append(t.lost, name)
 		}
+	}
+	if len(t.lost) > 0 { // countries in a language that we do not know: all or none
+		t.lost = append(t.lost, t.countryNames...)
+		t.countries = nil
 	}
 	return t
 }

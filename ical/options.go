@@ -58,6 +58,18 @@ type Options struct {
 	// and all-day events have none. Empty: no alarms, which is what a feed
 	// should have.
 	Alarms []time.Duration
+	// Kept is the import that the agenda comes from; nil: none. What the agenda
+	// still says as it did then is written as the file had it: its properties,
+	// alarms, series and zones, also those that an agenda has no place for, in
+	// the file's order. What was changed is written from the agenda, and of an
+	// event of which time, place or status changed SEQUENCE is one higher, unless
+	// Revisions tell another. Sessions are the same if their IDs are; those that
+	// are no longer there are left out, new ones follow at the end. See "Writing a
+	// calendar back" in the package documentation.
+	//
+	// Of the other options, those that say how an event or a calendar is written
+	// count for what is written anew only.
+	Kept *Imported
 }
 
 // Part is a part of an agenda that has a file of its own, such as a track. Two

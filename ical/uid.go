@@ -120,6 +120,11 @@ func appendMark(b []byte, slot *schedule.Slot) []byte {
 // uidValue ends a line, of which name and parameters are written, with the UID
 // of a slot.
 func (e *exporter) uidValue(slot *schedule.Slot) {
+	if uid, ok := e.file.uid(slot); ok {
+		e.s.Text(uid)
+		e.s.EndLine()
+		return
+	}
 	e.s.Text(string(cmp.Or(slot.Session.ID, breakID)))
 	if isDerived(slot) {
 		e.scratch = appendMark(e.scratch[:0], slot)
@@ -138,6 +143,9 @@ func (e *exporter) revision(slot *schedule.Slot) Revision {
 	r := Revision{Sequence: e.o.Sequence}
 	if len(e.o.Revisions) > 0 {
 		e.scratch = append(appendLocal(e.scratch[:0], slot), e.domain...)
+		if uid, ok := e.file.uid(slot); ok {
+			e.scratch = append(e.scratch[:0], uid...)
+		}
 		if known, ok := e.o.Revisions[string(e.scratch)]; ok {
 			r = known
 		}

@@ -14,7 +14,7 @@ import (
 func (e *exporter) inUTC(slot *schedule.Slot) bool {
 	return e.o.Form == UTCTimes ||
 		slot.StartKind != schedule.Unique || slot.EndKind != schedule.Unique ||
-		!slot.Zone.Equal(slot.EndZone) || e.isUTC(slot.Zone)
+		!slot.Zone.Equal(slot.EndZone) || e.isUTC(slot.Zone) || e.file.form(slot) == utcStamp
 }
 
 // walls are what the clocks of a place show at the start and the end of a slot,
@@ -43,6 +43,9 @@ func (e *exporter) when(slot *schedule.Slot, w walls) {
 	case e.inUTC(slot):
 		e.instantLine("DTSTART", slot.Start)
 		e.instantLine("DTEND", slot.End)
+	case e.file.form(slot) == floating:
+		e.floatingLine("DTSTART", w.start)
+		e.floatingLine("DTEND", w.end)
 	default:
 		e.wallLine("DTSTART", slot.Zone, w.start)
 		e.wallLine("DTEND", slot.Zone, w.end)
@@ -62,7 +65,12 @@ func (e *exporter) instantLine(name string, t time.Time) {
 
 func (e *exporter) wallLine(name string, z schedule.Zone, w schedule.DateTime) {
 	e.s.Name(name)
-	e.s.Param("TZID", z.String())
+	e.s.Param("TZID", e.file.tzid(z))
+	e.rawLine(appendDateTime(e.scratch[:0], w))
+}
+
+func (e *exporter) floatingLine(name string, w schedule.DateTime) {
+	e.s.Name(name)
 	e.rawLine(appendDateTime(e.scratch[:0], w))
 }
 
