@@ -92,7 +92,78 @@
 // Occurrences of a series are events of their own, without RRULE, since clients
 // differ in nothing more than in recurrences. There are no floating times.
 //
-// # What is lost
+// # Reading a calendar
+//
+// [Import] makes an agenda of any program's file, [ImportCalendar] of a
+// golang-ical tree. Every VEVENT becomes a session of the day on which the host's
+// wall has its start:
+//
+//	UID             the ID: its left side where Write makes the same UID of it
+//	                again; the right side is the agenda's domain. A long one
+//	                becomes event- and a hash, so that IDs are the same in every
+//	                version of a file
+//	DTSTART, DTEND  the clocks of the session, its zone where it is not the
+//	                host's. UTC is nobody's wall and is shown on the host's;
+//	                dates are an all-day item; what floats is on the wall of
+//	                ImportOptions.Floating
+//	DURATION        the end: days are counted on the wall, hours as they pass
+//	RRULE, RDATE,   the Repeat, or sessions within ImportOptions.From and
+//	EXDATE, EXRULE  Through. A start that its rule does not give is one of Also
+//	RECURRENCE-ID   a Move; where more than the time differs, a session of its
+//	                own, named as Write names an occurrence
+//	SUMMARY,        title and abstract, with LANGUAGE
+//	DESCRIPTION
+//	LOCATION        a room, one for each name; a link is where one joins. GEO and
+//	                X-APPLE-STRUCTURED-LOCATION are its position and address
+//	CATEGORIES      a word for a kind in any of our languages is the kind, the
+//	                first other one the track
+//	ORGANIZER       who has most events is the agenda's
+//	ATTENDEE        a role: chair with ROLE=CHAIR, else attendee. Rooms, things,
+//	                those who are only kept informed or have declined have none
+//	STATUS          the status; so has METHOD:CANCEL
+//	URL, CONFERENCE the page and the link to join, of Google and Microsoft too
+//	RELATED-TO      a parallel session, if it is during the other
+//	UID, SEQUENCE   of two events of one UID the newer revision (RFC 5546 §2.1.5)
+//
+// Of the calendar, the UID, NAME or X-WR-CALNAME, URL and X-WR-TIMEZONE are read.
+// What a TZID is taken for is in Imported.Zones. Descriptions that Write made
+// lose what Write makes of other fields: the day's label becomes the day's, the
+// time on the wall is left to the next Write.
+//
+// An agenda has no place for these; [Imported.Lost] lists each with its position:
+//
+//	answers         PARTSTAT, RSVP and other parameters of people
+//	alarms          VALARM
+//	other texts     COMMENT, CONTACT, ATTACH, CLASS, PRIORITY, HTML, X- properties
+//	categories      all but one track and one kind
+//	TRANSP          follows from kind and status
+//	organizers      of single events, if they are not the agenda's
+//	no length       events without one last ImportOptions.Length
+//	other items     VTODO, VJOURNAL, VFREEBUSY and components not known
+//
+// Nothing of it is gone: Imported keeps the file. Gaps and overlaps are read as
+// RFC 5545 §3.3.5 says. A DTEND of a series is on the wall: an occurrence over a
+// change of the clocks ends when the wall shows its end.
+//
+// # Writing a calendar back
+//
+// With Options.Kept, Write puts an agenda that was imported back into its file.
+// All properties stay as they are that say the same as before; if there are no
+// changes the file is the same, to the byte if Write made it. What was changed in
+// the agenda is written anew, together with what hangs on it:
+//
+//	times           DTSTART and DTEND, in UTC or floating where they were, in the
+//	                file's own TZID while its VTIMEZONE is right; the rules of a
+//	                series with them
+//	texts           without the HTML that says what was before
+//	people          an ATTENDEE who is no longer there goes, one with an address
+//	                is added where others are; answers stay
+//	revisions       SEQUENCE, one higher when time, place or status changed;
+//	                DTSTAMP and LAST-MODIFIED with Options.Stamp
+//
+// Series stay series. Occurrences that were moved in the agenda become overrides.
+//
+// # What is lost in writing
 //
 // A file is a projection of the agenda, not a copy. It leaves out translations
 // into other languages, the rules of series, declared hours and days without
