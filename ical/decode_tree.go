@@ -3,6 +3,7 @@ package ical
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
@@ -23,10 +24,11 @@ type builder struct {
 	// props are the properties of all open components, those of the innermost
 	// last. They are copied when their component ends, so that a list has the
 	// length that it needs.
-	props []ics.BaseProperty
-	// list has room for values of parameters, texts for strings. What is cut
-	// from them is not touched again.
+	props []ics.IANAProperty
+	// list has room for values of parameters, of which some are used, texts for
+	// strings. What is cut from them is not touched again.
 	list  []string
+	used  int
 	texts texts
 }
 
@@ -54,7 +56,7 @@ func (b *builder) end() {
 		b.cal.CalendarProperties = calendarProperties(props)
 		return
 	}
-	c.base.Properties = ianaProperties(props)
+	c.base.Properties = slices.Clone(props)
 	if parent := b.open[last-1].base; parent != nil {
 		parent.Components = append(parent.Components, c.self)
 	} else {
@@ -74,38 +76,26 @@ func (b *builder) cutOff() {
 	b.end()
 }
 
-func calendarProperties(props []ics.BaseProperty) []ics.CalendarProperty {
-	if len(props) == 0 {
-		return nil
-	}
+func calendarProperties(props []ics.IANAProperty) []ics.CalendarProperty {
 	list := make([]ics.CalendarProperty, len(props))
 	for i, p := range props {
-		list[i].BaseProperty = p
-	}
-	return list
-}
-
-func ianaProperties(props []ics.BaseProperty) []ics.IANAProperty {
-	if len(props) == 0 {
-		return nil
-	}
-	list := make([]ics.IANAProperty, len(props))
-	for i, p := range props {
-		list[i].BaseProperty = p
+		list[i].BaseProperty = p.BaseProperty
 	}
 	return list
 }
 
 func (b *builder) property(line *contentline.Line) {
-	p := ics.BaseProperty{IANAToken: line.Name, ICalParameters: make(map[string][]string, len(line.Params))}
+	b.props = append(b.props, ics.IANAProperty{})
+	p := &b.props[len(b.props)-1].BaseProperty
+	p.IANAToken = line.Name
+	p.ICalParameters = make(map[string][]string, len(line.Params))
 	for i := range line.Params {
 		p.ICalParameters[line.Params[i].Name] = b.values(line.Params[i].Values)
 	}
 	if len(p.ICalParameters) < len(line.Params) {
 		b.join(p.ICalParameters, line.Params)
 	}
-	p.Value = b.value(&p, line.Value)
-	b.props = append(b.props, p)
+	p.Value = b.value(p, line.Value)
 }
 
 // join sets the parameters again, of which some have the same name.
@@ -119,11 +109,12 @@ func (b *builder) join(joined map[string][]string, params []contentline.Param) {
 
 // values gives the values of a parameter.
 func (b *builder) values(values [][]byte) []string {
-	if len(b.list) < len(values) {
-		b.list = make([]string, max(listRoom, len(values)))
+	end := b.used + len(values)
+	if end > len(b.list) {
+		b.list, b.used, end = make([]string, max(listRoom, len(values))), 0, len(values)
 	}
-	list := b.list[:len(values):len(values)]
-	b.list = b.list[len(values):]
+	list := b.list[b.used:end:end]
+	b.used = end
 	for i, v := range values {
 		list[i] = b.texts.param(v)
 	}
@@ -135,14 +126,14 @@ func (b *builder) value(p *ics.BaseProperty, wire []byte) string {
 	if bytes.IndexByte(wire, '\\') < 0 {
 		return b.texts.keep(wire)
 	}
-	f := formOf(p)
-	if f == formAsIs {
+	switch f := formOf(p); f {
+	case formAsIs:
 		return b.texts.keep(wire)
-	}
-	if f == formText {
+	case formText:
 		return b.texts.unescaped(wire)
+	default:
+		return f.store(string(wire))
 	}
-	return f.store(string(wire))
 }
 
 const (

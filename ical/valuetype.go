@@ -73,7 +73,10 @@ var forms = func() map[string]form {
 // formOf returns the form of a property's value. A VALUE parameter overrides the
 // property's own type, RFC 5545 §3.2.20.
 func formOf(p *ics.BaseProperty) form {
-	f, valueType := forms[strings.ToUpper(p.IANAToken)], valueParam(p)
+	f, valueType := forms[strings.ToUpper(p.IANAToken)], ""
+	if len(p.ICalParameters) > 0 {
+		valueType = valueParam(p)
+	}
 	switch {
 	case p.GetValueType() != ics.ValueDataTypeText:
 		return formAsIs // golang-ical has it as it stands on the wire
