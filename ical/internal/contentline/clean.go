@@ -57,11 +57,23 @@ func (s *Scanner) foreign(first, wrong int) {
 	}
 	if wrong == 0 {
 		s.charset = latin
-		s.repaired(first, "0x%02X is not UTF-8; the line is read as Windows-1252", s.content[first])
+		s.latin(first)
 		return
 	}
 	s.charset = broken
 	s.leftOut(first, "0x%02X is not UTF-8; it and others in the line are read as U+FFFD", s.content[first])
+}
+
+// latin reports a line that is read as Windows-1252.
+func (s *Scanner) latin(first int) {
+	c := s.content[first]
+	for _, other := range s.content {
+		if other >= utf8.RuneSelf && windows1252(other) == utf8.RuneError {
+			s.leftOut(first, "0x%02X is not UTF-8; the line is read as Windows-1252, and 0x%02X, which that has not, as U+FFFD", c, other)
+			return
+		}
+	}
+	s.repaired(first, "0x%02X is not UTF-8; the line is read as Windows-1252", c)
 }
 
 // valid gives value in UTF-8.
@@ -81,15 +93,37 @@ func (s *Scanner) valid(value []byte) []byte {
 	return s.decoded[from:len(s.decoded):len(s.decoded)]
 }
 
+// foreigns is a place in a value, as it was read and in UTF-8.
+type foreigns struct{ read, valid int }
+
+// asRead gives the offset in the value as it was read of an offset in the value
+// that valid has made of it. Offsets that do not decrease cost one pass in all.
+func (s *Scanner) asRead(offset int) int {
+	f := &s.foreigns
+	if offset < f.valid {
+		*f = foreigns{}
+	}
+	for value := s.content[s.line.value:]; f.valid < offset && f.read < len(value); {
+		r, n := utf8.DecodeRune(value[f.read:])
+		if r == utf8.RuneError && n == 1 && s.charset == latin {
+			r = windows1252(value[f.read])
+		}
+		f.read += n
+		f.valid += utf8.RuneLen(r)
+	}
+	return f.read
+}
+
 // windows1252 gives the character of an octet from 0x80, U+FFFD for the five
 // that have none.
 func windows1252(c byte) rune {
-	const from80to9F = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
 	if c >= 0xA0 {
 		return rune(c)
 	}
-	return []rune(from80to9F)[c-0x80]
+	return from80to9F[c-0x80]
 }
+
+var from80to9F = [32]rune([]rune("€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"))
 
 // cleanLen gives how much of the beginning of b is valid UTF-8 without control
 // characters other than HTAB.

@@ -11,12 +11,13 @@ type head struct {
 	half     bool     // a value had an opening quote only
 	full     bool     // the line has too many values
 	charset  charset  // how octets that are not UTF-8 are read
+	foreigns foreigns // the place in a value where they were counted last
 }
 
 // parse reads the line in hand, false if it gives nothing to the caller.
 func (s *Scanner) parse() bool {
 	s.params, s.values, s.decoded = s.params[:0], s.values[:0], s.decoded[:0]
-	s.unclosed, s.half, s.full, s.charset = false, false, false, utf8Only
+	s.unclosed, s.half, s.full, s.charset, s.foreigns = false, false, false, utf8Only, foreigns{}
 	outside := s.outside()
 	if !outside && s.odd {
 		s.clean()
@@ -49,7 +50,7 @@ func (s *Scanner) property(at, end int) bool {
 		return false
 	}
 	value := s.content[colon+1:]
-	if n := len(value) - 1; s.half && bytes.IndexByte(value, '"') == n {
+	if n := len(value) - 1; s.half && n >= 0 && bytes.IndexByte(value, '"') == n {
 		value = value[:n]
 	}
 	l := &s.line

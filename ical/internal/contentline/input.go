@@ -114,15 +114,19 @@ func (in *input) failed() error {
 	return in.err
 }
 
-// skipMark passes over a byte order mark.
-func (in *input) skipMark() {
+// skipMarks passes over byte order marks, as files have them that were put
+// together from several.
+func (in *input) skipMarks() {
 	const mark = "\uFEFF"
-	for i := range len(mark) {
-		if c, _ := in.peek(i); c != mark[i] {
+	for n := 0; ; {
+		if c, _ := in.peek(n); c != mark[n] {
 			return
 		}
+		if n++; n == len(mark) {
+			in.consume(n)
+			n = 0
+		}
 	}
-	in.consume(len(mark))
 }
 
 // fill reads more of the stream, false if there is none.

@@ -90,7 +90,7 @@ func (s *Scanner) component(at int, spelling []byte) string {
 	if name == "" {
 		mended = []byte("X-NONAME")
 	}
-	s.repaired(at, "component name %s, which has letters A-Z, digits and hyphens only; read as %s", excerpt(spelling), mended)
+	s.repaired(at, "component name %s, which has letters A-Z, digits and hyphens only; read as %s", excerpt(spelling), short(string(mended)))
 	return string(mended)
 }
 

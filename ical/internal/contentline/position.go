@@ -15,20 +15,21 @@ func (s *Scanner) pos(offset int) Pos {
 	}
 	raw := s.in.text(c.raw, max(c.raw, s.end))
 	for len(raw) > 0 && (c.content < offset || raw[0] == '\r' || raw[0] == '\n') {
-		raw = raw[c.step(raw):]
+		raw = raw[c.step(raw, s.charset == latin):]
 	}
 	return c.pos
 }
 
 // step goes over one octet of text, or over a fold, at the beginning of raw.
-func (c *cursor) step(raw []byte) (n int) {
+// Single says that each octet is a character.
+func (c *cursor) step(raw []byte, single bool) (n int) {
 	switch raw[0] {
 	case '\r', '\n':
 		n = c.fold(raw)
 	default:
 		n = 1
 		c.content++
-		if raw[0]&0xC0 != 0x80 { // not inside a rune
+		if single || raw[0]&0xC0 != 0x80 { // not inside a rune
 			c.pos.Column++
 		}
 	}

@@ -1,6 +1,7 @@
 package contentline
 
 import (
+	"bytes"
 	"io"
 )
 
@@ -30,7 +31,7 @@ import (
 //
 // Physical lines end in CR LF, LF or CR. A line that begins with a space or a
 // tab continues the one before, also inside a rune and after one empty line;
-// other empty lines mean nothing. A byte order mark may stand before a calendar.
+// other empty lines mean nothing. A byte order mark may stand before a line.
 // Quoted parameter values lose their quotes, and RFC 6868 is decoded.
 //
 // What RFC 5545 does not allow is a [Fault]: where the meaning is plain the line
@@ -168,7 +169,12 @@ func (s *Scanner) Line() *Line { return &s.line }
 func (s *Scanner) Err() error { return s.err }
 
 // ValuePos gives the position of the octet i of the property's value.
-func (s *Scanner) ValuePos(i int) Pos { return s.pos(s.line.value + i) }
+func (s *Scanner) ValuePos(i int) Pos {
+	if s.charset != utf8Only {
+		i = s.asRead(i)
+	}
+	return s.pos(s.line.value + i)
+}
 
 // ParamPos gives the position of a parameter of the line in hand.
 func (s *Scanner) ParamPos(p *Param) Pos { return s.pos(p.at) }
@@ -180,9 +186,7 @@ func (s *Scanner) read() bool {
 		s.in.consume(s.next)
 		s.physical += s.taken
 		s.end, s.next, s.taken, s.cursor = 0, 0, 0, cursor{}
-		if len(s.open) == 0 {
-			s.in.skipMark()
-		}
+		s.in.skipMarks()
 		if _, more := s.in.peek(0); !more {
 			s.stopped()
 			return false
@@ -247,7 +251,11 @@ func (s *Scanner) unfold() bool {
 
 // tooLong leaves out the line in hand; whole says that its end was found.
 func (s *Scanner) tooLong(whole bool) {
-	s.report(0, false, ErrLimit, "a content line of more than %d octets, %v; it is left out", s.limits.Line, excerpt(s.content))
+	begin := s.in.text(0, s.limits.Line) // not more, which depends on what is buffered
+	if i := bytes.IndexAny(begin, "\r\n"); i >= 0 {
+		begin = begin[:i]
+	}
+	s.report(0, false, ErrLimit, "a content line of more than %d octets, which begins %v; it is left out", s.limits.Line, excerpt(begin))
 	for !whole {
 		s.in.consume(s.next)
 		p := s.in.physical(0, fullBuffer)
