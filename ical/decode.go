@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"errors"
 	"io"
 
 	ics "github.com/arran4/golang-ical"
@@ -19,6 +20,8 @@ var (
 	ErrTruncated = contentline.ErrTruncated
 	// ErrNoCalendar: the file is empty, or no iCalendar at all.
 	ErrNoCalendar = contentline.ErrNoCalendar
+	// ErrSeveral: the file has several calendars where one was wanted.
+	ErrSeveral = errors.New("several calendars")
 )
 
 // Limits bound what reading a file may cost. In each field zero or less stands
@@ -32,6 +35,8 @@ type Limits struct {
 	// Values is the most parameter values of one content line; default
 	// 100,000. A line with more is left out, which is a problem but no error.
 	Values int
+	// AllValues is the most parameter values in all; default 10,000,000.
+	AllValues int
 	// Depth is how deep components nest, VCALENDAR counted; default 100. The
 	// components of the RFCs nest to 4. [Encode] writes 1001.
 	Depth int
@@ -78,7 +83,7 @@ type DecodeOptions struct {
 // remark where the meaning is plain and nothing was left out, else a fault, and
 // reading goes on. One bad event does not spoil the file. Components that have
 // no END are ended with the one around them. A file of several calendars gives
-// the first; the others are a fault, see [DecodeAll]. After a thousand problems
+// the first; the others are a fault ([ErrSeveral]), see [DecodeAll]. After a thousand problems
 // a last one tells how many more there are.
 //
 // The error is not nil where the file cannot be trusted as a whole: it ends

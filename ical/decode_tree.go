@@ -3,7 +3,6 @@ package ical
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 
 	ics "github.com/arran4/golang-ical"
@@ -13,8 +12,7 @@ import (
 
 // severalCalendars is the problem of Decode with a file of several calendars.
 func severalCalendars(more int) error {
-	return fmt.Errorf("%w: the file has %d more VCALENDAR after the first; "+
-		"they are left out, DecodeAll reads them", ErrSyntax, more)
+	return fmt.Errorf("%w: %d more after the first; they are left out, DecodeAll reads them", ErrSeveral, more)
 }
 
 // A builder makes a golang-ical tree of lines whose components are balanced.
@@ -56,7 +54,7 @@ func (b *builder) end() {
 		b.cal.CalendarProperties = calendarProperties(props)
 		return
 	}
-	c.base.Properties = slices.Clone(props)
+	c.base.Properties = ianaProperties(props)
 	if parent := b.open[last-1].base; parent != nil {
 		parent.Components = append(parent.Components, c.self)
 	} else {
@@ -74,6 +72,15 @@ func (b *builder) cutOff() {
 	}
 	b.open = b.open[:1]
 	b.end()
+}
+
+func ianaProperties(props []ics.IANAProperty) []ics.IANAProperty {
+	if len(props) == 0 {
+		return nil
+	}
+	list := make([]ics.IANAProperty, len(props))
+	copy(list, props)
+	return list
 }
 
 func calendarProperties(props []ics.IANAProperty) []ics.CalendarProperty {

@@ -69,6 +69,9 @@ func (s *Scanner) readHead(at, end int) (colon int, ok bool) {
 	for i < len(b) && b[i] == ';' && at < end {
 		i = s.param(i + 1)
 	}
+	if s.allValues += len(s.values); s.allValues > s.limits.AllValues {
+		return 0, s.fail(ErrLimit, "more than %d parameter values; raise the limit for a larger calendar", s.limits.AllValues)
+	}
 	switch {
 	case s.full:
 		s.report(0, false, ErrLimit, "a content line of more than %d parameter values, %v; it is left out", s.limits.Values, excerpt(b))
@@ -170,6 +173,9 @@ func (s *Scanner) special(i int) int {
 	b := s.content
 	if i < len(b) && b[i] == '"' {
 		if end := s.closingQuote(i + 1); end > 0 {
+			if bytes.IndexByte(b[i+1:end], '"') >= 0 {
+				s.repaired(i, "quotes inside of the quotes of %v; they are taken as part of the value", excerpt(b[i:end+1]))
+			}
 			s.keep(b[i+1 : end])
 			return end + 1
 		}

@@ -11,6 +11,8 @@ type Limits struct {
 	// Values is the most parameter values of one content line; default
 	// 100,000. A line with more is left out and told as a Fault.
 	Values int
+	// AllValues is the most parameter values in all; default 10,000,000.
+	AllValues int
 	// Depth is how deep components nest, VCALENDAR counted; default 100. The
 	// components of the RFCs nest to 4.
 	Depth int
@@ -30,6 +32,7 @@ func (l *Limits) withDefaults() (d Limits) {
 	}
 	d.Line = positive(d.Line, 16<<20)
 	d.Values = positive(d.Values, 100_000)
+	d.AllValues = positive(d.AllValues, 10_000_000)
 	d.Depth = positive(d.Depth, 100)
 	d.Components = positive(d.Components, 500_000)
 	d.Lines = positive(d.Lines, 3_000_000)

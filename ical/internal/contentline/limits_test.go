@@ -75,6 +75,17 @@ func TestScanLimits(t *testing.T) {
 			`3:1 END VCALENDAR`,
 			`2:1 fault: a content line of more than 3 parameter values, "X;A=1;B=2;C=3;D=4:5"; it is left out`,
 		}},
+		{"all values at the limit", in("X;A=1,2:5\r\nY;A=1:2\r\n"), contentline.Limits{AllValues: 3}, []string{
+			`1:1 BEGIN VCALENDAR`,
+			`2:1 X;A="1","2":"5"`,
+			`3:1 Y;A="1":"2"`,
+			`4:1 END VCALENDAR`,
+		}},
+		{"too many values in all", in("X;A=1,2:5\r\nY;A=1,3:2\r\n"), contentline.Limits{AllValues: 3}, []string{
+			`1:1 BEGIN VCALENDAR`,
+			`2:1 X;A="1","2":"5"`,
+			`3:1 error: more than 3 parameter values; raise the limit for a larger calendar`,
+		}},
 		{"depth", in("BEGIN:A\r\nBEGIN:B\r\nEND:B\r\nBEGIN:B\r\nBEGIN:C\r\n"), contentline.Limits{Depth: 3}, []string{
 			`1:1 BEGIN VCALENDAR`,
 			`2:1 BEGIN A`,

@@ -68,6 +68,8 @@ type Scanner struct {
 	unfolded []byte // memory for it if it has folds
 	odd      bool   // content may have control characters or invalid UTF-8
 	lines    int    // content lines so far
+
+	allValues int // parameter values so far
 	head
 	nest
 }

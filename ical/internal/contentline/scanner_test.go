@@ -202,7 +202,10 @@ func TestScanFaults(t *testing.T) {
 			`2:1 X;P="a\"b":"c"`,
 			`2:5 remark: a quote inside of the parameter value "a\"b"; it is taken as part of it`,
 		}},
-		{"quote in quotes", "X;P=\"a \"b\" c\":d\r\n", []string{`2:1 X;P="a \"b\" c":"d"`}},
+		{"quote in quotes", "X;P=\"a \"b\" c\":d\r\n", []string{
+			`2:1 X;P="a \"b\" c":"d"`,
+			`2:5 remark: quotes inside of the quotes of "\"a \"b\" c\""; they are taken as part of the value`,
+		}},
 		{"text behind quotes", "X;P=\"a\"b:c\r\n", []string{
 			`2:1 X;P="a\"b":"c"`,
 			`2:5 remark: a quote that is not closed in "\"a\"b:c"; it is left out`,
