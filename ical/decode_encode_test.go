@@ -16,7 +16,7 @@ func TestDecodeEncodeValues(t *testing.T) {
 	for _, c := range valueCases {
 		file := eventFile(c.property + ":" + c.wire)
 		want := strings.NewReplacer("summary", "SUMMARY", ";value=", ";VALUE=").Replace(file)
-		if got := unfold(encode(t, decode(t, file))); got != want {
+		if got := unfold(encode(t, decodeClean(t, file))); got != want {
 			t.Errorf("%s: encoded\n%s\nwant\n%s", c.name, got, want)
 		}
 	}
@@ -34,7 +34,7 @@ func TestDecodeEncodeLists(t *testing.T) {
 	} {
 		file := eventFile(line)
 		want := strings.ReplaceAll(file, "large;small", `large\;small`)
-		if got := encode(t, decode(t, file)); got != want {
+		if got := encode(t, decodeClean(t, file)); got != want {
 			t.Errorf("%s: encoded\n%s", line, got)
 		}
 	}
@@ -85,7 +85,7 @@ func checkDecodeEncode(t *testing.T, p program) {
 	}
 	normal(cal)
 	file := encode(t, cal)
-	got := decode(t, file)
+	got := decodeClean(t, file)
 	made := strings.ReplaceAll(treeText(cal), `\r\n`, `\n`) // each kind of line break is one
 	if diff := cmp.Diff(made, treeText(got)); diff != "" {
 		t.Fatalf("tree read from\n%s(-made +read):\n%s", file, diff)
@@ -126,7 +126,7 @@ func TestDecodeAsGolangICal(t *testing.T) {
 		if err != nil {
 			t.Fatalf("golang-ical reads not %v:\n%s", err, file)
 		}
-		ours := decode(t, file)
+		ours := decodeClean(t, file)
 		if diff := cmp.Diff(plainTree(theirs), plainTree(ours)); diff != "" {
 			t.Fatalf("read from\n%s(-golang-ical +Decode):\n%s", file, diff)
 		}
@@ -191,7 +191,7 @@ func checkDecodeGarbage(t *testing.T, file []byte) {
 	}
 	for _, cal := range cals {
 		written := encode(t, cal)
-		again := decode(t, written)
+		again := decodeClean(t, written)
 		if diff := cmp.Diff(treeText(cal), treeText(again)); diff != "" {
 			t.Fatalf("%q: read, written and read again (-once +twice):\n%s", file, diff)
 		}

@@ -48,8 +48,8 @@ func propertyText(b *strings.Builder, indent string, p *ics.BaseProperty) {
 	fmt.Fprintf(b, ": %q\n", p.Value)
 }
 
-// decode reads a file without problems.
-func decode(t testing.TB, file string) *ics.Calendar {
+// decodeClean reads a file without problems.
+func decodeClean(t testing.TB, file string) *ics.Calendar {
 	t.Helper()
 	cal, problems, err := Decode(strings.NewReader(file), nil)
 	if err != nil || len(problems) > 0 {
@@ -100,7 +100,7 @@ func TestDecodeProperty(t *testing.T) {
 		{"empty parameter value", `ATTENDEE;CN=:mailto:a`, ics.BaseProperty{IANAToken: "ATTENDEE", ICalParameters: map[string][]string{"CN": {""}}, Value: "mailto:a"}},
 		{"folds", "SUMMARY:\xED\r\n \x95\x9C\r\n\t글\\\r\n n", ics.BaseProperty{IANAToken: "SUMMARY", ICalParameters: none, Value: "한글\n"}},
 	} {
-		cal := decode(t, eventFile(c.line))
+		cal := decodeClean(t, eventFile(c.line))
 		got := cal.Components[0].UnknownPropertiesIANAProperties()
 		if diff := cmp.Diff([]ics.IANAProperty{{BaseProperty: c.want}}, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
@@ -120,7 +120,7 @@ func TestDecodeKeepsItsStrings(t *testing.T) {
 		want += fmt.Sprintf("\tX-%d;P=[\"%d\" %q];Q=[%q]: %q\n", i, i%7, text, text, text)
 	}
 	file.WriteString("END:VCALENDAR\r\n")
-	if got := treeText(decode(t, file.String())); got != want {
+	if got := treeText(decodeClean(t, file.String())); got != want {
 		t.Errorf("3000 properties are not what they were: %s", cmp.Diff(want, got))
 	}
 }
@@ -162,7 +162,7 @@ END:VCALENDAR
 // TestDecodeTree has components of every type of golang-ical, and properties
 // behind components.
 func TestDecodeTree(t *testing.T) {
-	cal := decode(t, mixedFile)
+	cal := decodeClean(t, mixedFile)
 	property := func(name, value string) ics.BaseProperty {
 		return ics.BaseProperty{IANAToken: name, Value: value, ICalParameters: map[string][]string{}}
 	}
@@ -199,7 +199,7 @@ func TestDecodeTree(t *testing.T) {
 // TestDecodeListsHaveTheirOwnMemory: appending to one list of the tree changes
 // no other.
 func TestDecodeListsHaveTheirOwnMemory(t *testing.T) {
-	cal := decode(t, "BEGIN:VCALENDAR\nX;A=1;B=2:3\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:AUDIO\nEND:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\nEND:VCALENDAR\n")
+	cal := decodeClean(t, "BEGIN:VCALENDAR\nX;A=1;B=2:3\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:AUDIO\nEND:VALARM\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\nEND:VCALENDAR\n")
 	first := cal.Components[0].(*ics.VEvent)
 	params := cal.CalendarProperties[0].ICalParameters
 	_ = append(params["A"], "other")
@@ -318,7 +318,7 @@ func TestDecodeGoldens(t *testing.T) {
 		if bytes.HasPrefix(file, []byte("BEGIN:VTIMEZONE")) {
 			file = slices.Concat([]byte("BEGIN:VCALENDAR\r\n"), file, []byte("END:VCALENDAR\r\n"))
 		}
-		cal := decode(t, string(file))
+		cal := decodeClean(t, string(file))
 		if diff := cmp.Diff(string(file), encode(t, cal)); diff != "" {
 			t.Errorf("%s: decoded and encoded (-want +got):\n%s", name, diff)
 		}
