@@ -8,6 +8,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"github.com/plenaria/plenaria/ical/internal/benchfile"
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 )
 
@@ -15,7 +16,7 @@ import (
 func benchFile(b *testing.B, events int) []byte {
 	b.Helper()
 	var file bytes.Buffer
-	if err := writeBench(&file, makeBenchEvents(events)); err != nil {
+	if err := benchfile.Write(&file, benchfile.Events(events)); err != nil {
 		b.Fatal(err)
 	}
 	return file.Bytes()

@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"io"
 	"testing"
+
+	"github.com/plenaria/plenaria/ical/internal/benchfile"
 )
 
 // BenchmarkJCal reads and writes the 10,000 events of BenchmarkWrite as jCal,
 // and as iCalendar beside it; encoding/json reads the same text into any.
 func BenchmarkJCal(b *testing.B) {
-	cal := benchTree(makeBenchEvents(benchEvents))
+	cal := benchTree(benchfile.Events(benchEvents))
 	var file, text bytes.Buffer
 	if err := Encode(&file, cal); err != nil {
 		b.Fatal(err)

@@ -8,6 +8,8 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/plenaria/plenaria/ical/internal/benchfile"
 )
 
 func encode(t testing.TB, cal *ics.Calendar) string {
@@ -203,7 +205,7 @@ func TestEncodeDepth(t *testing.T) {
 // but for the writer's buffer, which is full with either.
 func TestEncodeAllocations(t *testing.T) {
 	allocations := func(events int) float64 {
-		cal := benchTree(makeBenchEvents(events))
+		cal := benchTree(benchfile.Events(events))
 		return testing.AllocsPerRun(5, func() {
 			if err := Encode(io.Discard, cal); err != nil {
 				t.Error(err)
