@@ -87,8 +87,9 @@ type Change struct {
 	// without an ID.
 	ID ID
 	// OldIndex and NewIndex are the places of a day, a participant, a room or a
-	// track in the lists of the two agendas; -1: it is not there. Both are 0 for
-	// the agenda, and the day's for a session.
+	// track in the lists of the two agendas; -1: it is not there. Of a session
+	// they are those of its day, and of what this day is in the other agenda
+	// where the session is not there. Both are 0 for the agenda.
 	OldIndex, NewIndex int
 	// Old and New are a session's time and place before and after; nil: it is
 	// not there. Of a series, they are the session's own start or one occurrence.

@@ -55,12 +55,15 @@ func (d *differ) sessions() {
 
 // change begins a change of a session; one of the two may be nil.
 func (d *differ) change(old, new *sighting) Change {
-	one := Change{Of: OfSession, OldIndex: -1, NewIndex: -1}
+	one := Change{Of: OfSession}
 	if old != nil {
-		one.ID, one.OldIndex, one.Old = old.ID, old.day, old.slot
+		one.ID, one.Old, one.OldIndex, one.NewIndex = old.ID, old.slot, old.day, d.oldDays[old.day]
 	}
 	if new != nil {
-		one.ID, one.NewIndex, one.New = new.ID, new.day, new.slot
+		one.ID, one.New, one.NewIndex = new.ID, new.slot, new.day
+		if old == nil {
+			one.OldIndex = d.newDays[new.day]
+		}
 	}
 	return one
 }

@@ -4,8 +4,8 @@
 // clock on the host's wall shows. [Agenda.Check] tells what is wrong with it,
 // [Agenda.Resolve] turns it into a [Timeline] of instants, and
 // [Timeline.HostDays] and [Timeline.Days] show that timeline on the wall of
-// anybody else. Texts are in several languages; [Text.In] picks one and says
-// which.
+// anybody else. [Diff] tells what has changed between two versions. Texts are in
+// several languages; [Text.In] picks one and says which.
 //
 // The example of this package is a meeting of 2021: in Panama from 08:30 to
 // 18:00 of one day, which is from 22:30 to 08:00 of two days in Seoul.

@@ -36,6 +36,13 @@ const (
 	WordTimeZone                 // before the name of a zone
 	WordNow                      // heads what is on
 	WordNext                     // heads what comes next
+	WordVersion                  // before the number of a version of an agenda
+	WordChanges                  // heads what has changed
+	WordCame                     // before those who are new in a session
+	WordLeft                     // before those who are no longer in a session
+	WordUnchanged                // before sessions in which nothing has changed, or how many
+	WordNoChange                 // says that nothing has changed
+	WordNotAffected              // says to a reader that what has changed is no session of theirs
 )
 
 var words = [...]string{
@@ -54,6 +61,13 @@ var words = [...]string{
 	WordTimeZone:     "Time zone||Zona horaria|Huso horario|Fuso horário||Fuseau horaire|시간대|タイムゾーン|时区|Zeitzone|Tijdzone",
 	WordNow:          "Now||Ahora||Agora||Maintenant|지금|現在|现在|Jetzt|Nu",
 	WordNext:         "Next||A continuación||A seguir||Ensuite|다음|次|接下来|Danach|Hierna",
+	WordVersion:      "Version||Versión||Versão||Version|개정|版|版本|Fassung|Versie",
+	WordChanges:      "Changes||Cambios||Alterações||Modifications|변경 사항|変更点|变更|Änderungen|Wijzigingen",
+	WordCame:         "New participants||Se incorporan||Entram||Nouveaux participants|추가 참가자|新しい参加者|新增参加者|Neu dabei|Nieuwe deelnemers",
+	WordLeft:         "No longer taking part||Ya no participan||Não participam mais|Já não participam|Ne participent plus|제외된 참가자|参加しない人|不再参加|Nicht mehr dabei|Doen niet meer mee",
+	WordUnchanged:    "Unchanged sessions||Sesiones sin cambios||Sessões sem alterações||Séances inchangées|변경 없는 세션|変更のないセッション|未变更的场次|Unveränderte Sitzungen|Ongewijzigde sessies",
+	WordNoChange:     "Nothing has changed.||No hay cambios.||Não há alterações.||Aucun changement.|변경 사항이 없습니다.|変更はありません。|没有变更。|Es hat sich nichts geändert.|Er is niets gewijzigd.",
+	WordNotAffected:  "Your sessions are not affected.||Sus sesiones no se ven afectadas.||As suas sessões não são afetadas.||Vos séances ne sont pas concernées.|참가하시는 세션에는 변경이 없습니다.|参加されるセッションに変更はありません。|您参加的场次不受影响。|Ihre Sitzungen sind nicht betroffen.|Uw sessies zijn niet gewijzigd.",
 }
 
 // Word gives a word, and "" for one that does not exist.

@@ -19,6 +19,12 @@ func allRows() []string {
 	for _, row := range roles {
 		rows = append(rows, row[0], row[1])
 	}
+	for _, row := range changeKinds {
+		rows = append(rows, row)
+	}
+	for _, row := range fields {
+		rows = append(rows, row)
+	}
 	return rows
 }
 
@@ -69,6 +75,29 @@ func TestEveryConstantHasAName(t *testing.T) {
 		if _, ok := roles[r]; !ok {
 			t.Errorf("role %q has no name", r)
 		}
+	}
+}
+
+func TestEveryChangeHasAName(t *testing.T) {
+	for _, k := range []schedule.ChangeKind{
+		schedule.ChangeAdded, schedule.ChangeRemoved, schedule.ChangeCancelled, schedule.ChangeReinstated, schedule.ChangeStatus,
+		schedule.ChangeSwapped, schedule.ChangeMoved, schedule.ChangeShifted, schedule.ChangeRezoned, schedule.ChangeLonger,
+		schedule.ChangeShorter, schedule.ChangeSeries, schedule.ChangeRelocated, schedule.ChangeRetitled, schedule.ChangePeople,
+		schedule.ChangeParts, schedule.ChangeNotes, schedule.ChangeSplit, schedule.ChangeMerged, schedule.ChangeRegrouped,
+		schedule.ChangeReordered, schedule.ChangeHours, schedule.ChangeDetails,
+	} {
+		if got := For("ko").Change(k); got == string(k) {
+			t.Errorf("change %q has no name", k)
+		}
+	}
+	if got := For("ko").Change("melted"); got != "melted" {
+		t.Errorf("a change of one's own is %q", got)
+	}
+	if got, want := For("es").Field("zone"), "zona horaria"; got != want {
+		t.Errorf("zone is %q, want %q", got, want)
+	}
+	if got := For("es").Field("colour"); got != "colour" {
+		t.Errorf("a field of one's own is %q", got)
 	}
 }
 

@@ -35,6 +35,17 @@
 // not say it. All 597 names of release 2026f take 9 to 15 kB for an event of
 // some days.
 //
+// # Changes
+//
+// What [schedule.Diff] found between two versions of an agenda is told on the
+// reader's walls and in the reader's language by [ChangesText],
+// [ChangesMarkdown] and [ChangesJSON], and for a row of versions by
+// [ChangesFeed]:
+//
+//	Keynote address
+//	  Moved (Panama): Thu, Nov 18, 11:30 – 12:00 → Thu, Nov 18, 12:00 – 12:30
+//	  Moved (Seoul): Fri, Nov 19, 01:30 – 02:00 → Fri, Nov 19, 02:00 – 02:30
+//
 // # What decides the output
 //
 // The timeline and the options, nothing else: neither the environment's
