@@ -34,6 +34,13 @@
 // ja). The mark between two clocks is CLDR's. German's "Uhr" is left out, and
 // Japanese has 08:30～10:00 rather than 8時30分～10時00分.
 //
+// # Rules
+//
+// [Locale.Rule] puts a recurrence rule into words, in English, Spanish and
+// Korean:
+//
+//	l.Rule(rule, start) // 6월 30일까지 2주마다 화요일
+//
 // # Spaces
 //
 // CLDR puts thin spaces (U+2009) around the dash of a range, in most locales

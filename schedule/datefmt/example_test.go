@@ -106,3 +106,19 @@ func ExampleLocale_Word() {
 	// 일자 시간 주요 일정 비고
 	// 휴식 패널 7개 세션 동시 진행
 }
+
+func ExampleLocale_Rule() {
+	rule, err := schedule.ParseRule("FREQ=WEEKLY;INTERVAL=2;UNTIL=20260630")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	start := schedule.DateTime{Date: schedule.Date{Year: 2026, Month: 5, Day: 26}, Clock: 9 * schedule.Hour} // a Tuesday
+	for _, lang := range []schedule.Lang{"en", "es", "ko"} {
+		fmt.Println(datefmt.For(lang).Rule(rule, start))
+	}
+	// Output:
+	// every second Tuesday until June 30
+	// cada 2 semanas, los martes, hasta el 30 de junio
+	// 6월 30일까지 2주마다 화요일
+}
