@@ -110,7 +110,7 @@ func (s *Series) run(ctx context.Context, w reach) iter.Seq2[Occurrence, error] 
 			r := resolved{it, unix, kind}
 			if kind == Gap {
 				f.waiting = append(f.waiting, r)
-			} else if !f.release(r.unix) || !f.emit(r) {
+			} else if len(f.waiting) > 0 && !f.release(unix) || !f.emit(&r) {
 				return
 			}
 		}
@@ -137,13 +137,14 @@ type found struct {
 	last    int64 // the instant that was given last
 	waiting []resolved
 	zoned   bool
+	dates   dateCache
 }
 
 // release gives what waits for instants before unix. What waits for unix itself
 // gives way, unless it was moved there.
 func (f *found) release(unix int64) bool {
 	for len(f.waiting) > 0 && f.waiting[0].unix <= unix {
-		r := f.waiting[0]
+		r := &f.waiting[0]
 		f.waiting = f.waiting[1:]
 		if (r.unix < unix || r.move >= 0) && !f.emit(r) {
 			return false
@@ -153,17 +154,17 @@ func (f *found) release(unix int64) bool {
 }
 
 // emit gives one occurrence, if it is in the window and its instant is new.
-func (f *found) emit(r resolved) bool {
+func (f *found) emit(r *resolved) bool {
 	if r.unix < f.from || r.unix >= f.to || r.unix <= f.last {
 		return true
 	}
 	f.last = r.unix
-	return f.yield(r.occurrence(f.zoned), nil)
+	return f.yield(f.occurrence(r), nil)
 }
 
 // occurrence says it in the public words.
-func (r *resolved) occurrence(zoned bool) Occurrence {
-	o := Occurrence{Start: wallOf(r.start), Kind: r.kind, Move: int(r.move)}
+func (f *found) occurrence(r *resolved) Occurrence {
+	o := Occurrence{Start: f.dates.wall(r.start), Kind: r.kind, Move: int(r.move)}
 	o.ID = o.Start
 	if r.id != r.start {
 		o.ID = wallOf(r.id)
@@ -171,10 +172,29 @@ func (r *resolved) occurrence(zoned bool) Occurrence {
 	if r.length != noLength {
 		o.End = wallOf(r.start + r.length)
 	}
-	if zoned {
+	if f.zoned {
 		o.At = time.Unix(r.unix, 0).UTC()
 	}
 	return o
+}
+
+// dateCache remembers the last date. The next one is often in the same month.
+type dateCache struct {
+	day  int64
+	date Date
+}
+
+// wall gives the wall time of a wall second.
+func (c *dateCache) wall(second int64) DateTime {
+	day := floorDiv(second, daySeconds)
+	n := day - c.day
+	if c.date.Day == 0 || n < 0 || int64(c.date.Day)+n > int64(daysIn(c.date.Year, c.date.Month)) {
+		c.date = dateOfDay(day)
+	} else {
+		c.date.Day += int(n)
+	}
+	c.day = day
+	return DateTime{c.date, Clock(second - day*daySeconds)}
 }
 
 // steadyClock resolves wall times that come in order. Between two changes of

@@ -249,8 +249,10 @@ func (f *flow) advance(s *Series) {
 	id, ok := f.ids.next()
 	f.ok = ok
 	f.head = instance{id, id + f.shift, f.length, f.move}
-	if length, ok := s.lengths[id]; ok && f.length == noLength {
-		f.head.length = length
+	if f.length == noLength && len(s.lengths) > 0 {
+		if length, ok := s.lengths[id]; ok {
+			f.head.length = length
+		}
 	}
 }
 
