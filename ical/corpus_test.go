@@ -162,8 +162,8 @@ func (c *corpusCalendar) each(visit func(p *property)) {
 // window gives about the times of the calendar's events.
 func (c *corpusCalendar) window() (from, to time.Time) {
 	c.each(func(p *property) {
-		s, ok := readZoneTime(p.value)
-		if !ok || p.name == "DTSTAMP" || p.name == "CREATED" || p.name == "LAST-MODIFIED" {
+		s := parseStamp(p.value)
+		if s.form == brokenStamp || p.name == "DTSTAMP" || p.name == "CREATED" || p.name == "LAST-MODIFIED" {
 			return
 		}
 		at := time.Unix(wallSeconds(s.wall), 0).UTC()

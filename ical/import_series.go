@@ -67,7 +67,15 @@ func (b *seriesMaker) isSeries() bool {
 
 // rule reads RRULE or EXRULE.
 func (b *seriesMaker) rule(p *property, list *[]*property) {
-	if _, err := schedule.ParseRule(p.value); err != nil {
+	_, err := schedule.ParseRule(p.value)
+	if plain := strings.Join(strings.Fields(p.value), ""); err != nil && plain != p.value {
+		spaced := *p
+		spaced.value, p = plain, &spaced
+		if _, err = schedule.ParseRule(plain); err == nil {
+			b.im.remark(p.pos, schedule.ErrRule, "%s: blanks in %s, which are left out: %s", b.ev.name(), p.name, shortText(plain))
+		}
+	}
+	if err != nil {
 		b.im.fault(p.pos, schedule.ErrRule, "%s: %s %s is left out: %s", b.ev.name(), p.name, shortText(p.value), firstOf(err))
 		return
 	}

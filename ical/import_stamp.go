@@ -156,7 +156,7 @@ func basicForm(v string) string {
 	}
 	date = strings.ReplaceAll(date, "-", "")
 	if !timed {
-		return date
+		return strings.TrimSuffix(date, "Z") // a date is in no zone, but some programs give it one
 	}
 	clock, utc := strings.CutSuffix(clock, "Z")
 	clock, _, _ = strings.Cut(clock, ".")
@@ -188,7 +188,7 @@ const (
 )
 
 // parseSpan reads a DURATION such as P1DT12H or -PT15M, false if it is none. It
-// takes what the grammar forbids but means something: P1W2D, PT1H30S.
+// takes what the grammar forbids but means something: P1W2D, PT1H30S, PT1W.
 func parseSpan(v string) (s span, ok bool) {
 	v = strings.ToUpper(strings.TrimSpace(v))
 	negative := strings.HasPrefix(v, "-")
@@ -225,10 +225,10 @@ func parseSpan(v string) (s span, ok bool) {
 func (s *span) add(unit byte, n int, clock bool) bool {
 	var one time.Duration
 	switch {
-	case unit == 'W' && !clock && n <= maxSpanDays/7:
+	case unit == 'W' && n <= maxSpanDays/7:
 		s.days += 7 * n
 		return true
-	case unit == 'D' && !clock && n <= maxSpanDays:
+	case unit == 'D' && n <= maxSpanDays:
 		s.days += n
 		return true
 	case unit == 'H' && clock:

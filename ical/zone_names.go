@@ -233,9 +233,9 @@ func clockOffset(s string) (seconds int, ok bool) {
 	if len(hour) == 1 {
 		hour = "0" + hour
 	}
-	h, okHour := zoneDigits(hour, 2)
-	m, okMinute := zoneDigits(minute, 2)
-	return h*3600 + m*60, okHour && okMinute && h <= 14 && m < 60
+	h, okHour := decimal(hour)
+	m, okMinute := decimal(minute)
+	return h*3600 + m*60, okHour && okMinute && len(hour) == 2 && len(minute) == 2 && h <= 14 && m < 60
 }
 
 // bySuggestion takes what the database would propose for a hint.

@@ -38,16 +38,16 @@ func (r *zoneReader) observance(c *component) {
 
 // start reads DTSTART, of which the first counts.
 func (r *zoneReader) start(o *observed, p *property) {
-	s, ok := readZoneTime(p.value)
+	s := parseStamp(p.value)
 	switch {
 	case o.hasStart:
 		return
-	case !ok:
+	case s.form == brokenStamp:
 		r.fault(p.pos, "DTSTART %q is no date with a time, such as 20070311T020000", short(p.value))
 		return
-	case s.utc:
+	case s.form == utcStamp:
 		r.remark(p.pos, "DTSTART %s is in UTC; RFC 5545 §3.6.5 wants the local time, and it is read as that", p.value)
-	case s.date:
+	case s.form == dateStamp:
 		r.remark(p.pos, "DTSTART %s is a date; it is read as its midnight", p.value)
 	}
 	for i := range p.params {
@@ -116,7 +116,7 @@ func (r *zoneReader) parseRule(o *observed, p *property) (schedule.Rule, bool) {
 		r.problem(p.pos, false, ErrLimit, "more than %d rules of one %s", maxZoneRules, o.kind())
 		return schedule.Rule{}, false
 	}
-	rule, err := schedule.ParseRule(p.value)
+	rule, err := schedule.ParseRule(strings.Join(strings.Fields(p.value), ""))
 	if err != nil {
 		for _, each := range err.(schedule.Problems) {
 			r.problem(p.pos, false, ErrTimezone, "%s: %w", p.name, each.Err)
@@ -135,20 +135,20 @@ func (r *zoneReader) parseRule(o *observed, p *property) (schedule.Rule, bool) {
 func (r *zoneReader) walls(o *observed, p *property, list []schedule.DateTime) []schedule.DateTime {
 	for value := range strings.SplitSeq(p.value, ",") {
 		begin, _, _ := strings.Cut(strings.TrimSpace(value), "/")
-		s, ok := readZoneTime(begin)
+		s := parseStamp(begin)
 		switch {
-		case !ok:
+		case s.form == brokenStamp:
 			r.fault(p.pos, "%s %q is no date with a time, such as 20070311T020000", p.name, short(value))
 			continue
 		case len(list) >= maxZoneOnsets:
 			r.problem(p.pos, false, ErrLimit, "more than %d times of %s", maxZoneOnsets, p.name)
 			return list
-		case s.utc && !o.hasFrom:
+		case s.form == utcStamp && !o.hasFrom:
 			r.fault(p.pos, "%s %s is in UTC, and there is no TZOFFSETFROM that says when that is locally", p.name, short(value))
 			continue
-		case s.utc:
+		case s.form == utcStamp:
 			s.wall = s.wall.Add(time.Duration(o.from) * time.Second)
-		case s.date:
+		case s.form == dateStamp:
 			s.wall.Clock = o.start.Clock
 		}
 		list = append(list, s.wall)
@@ -188,45 +188,4 @@ func readUTCOffset(s string) (seconds int, ok bool) {
 	}
 	h, m, sec := int(n/10000), int(n/100%100), int(n%100)
 	return sign * (h*3600 + m*60 + sec), h < 24 && m < 60 && sec < 60
-}
-
-// A zoneTime is a DATE or DATE-TIME that is read.
-type zoneTime struct {
-	wall      schedule.DateTime
-	utc, date bool
-}
-
-// readZoneTime reads a DATE or a DATE-TIME, RFC 5545 §3.3.4 and §3.3.5. A second 60
-// is read as 59.
-func readZoneTime(s string) (t zoneTime, ok bool) {
-	s = strings.TrimSpace(s)
-	s, t.utc = strings.CutSuffix(strings.ToUpper(s), "Z")
-	day, clock, timed := strings.Cut(s, "T")
-	t.date = !timed
-	d, okDay := zoneDigits(day, 8)
-	t.wall.Date = schedule.Date{Year: d / 10000, Month: time.Month(d / 100 % 100), Day: d % 100}
-	if !okDay || !t.wall.Date.IsValid() || t.date && t.utc {
-		return zoneTime{}, false
-	}
-	if t.date {
-		return t, true
-	}
-	c, okClock := zoneDigits(clock, 6)
-	h, m, sec := schedule.Clock(c/10000), schedule.Clock(c/100%100), schedule.Clock(c%100)
-	t.wall.Clock = h*schedule.Hour + m*schedule.Minute + min(sec, 59)
-	return t, okClock && h < 24 && m < 60 && sec <= 60
-}
-
-// digits reads a number of exactly n digits.
-func zoneDigits(s string, n int) (number int, ok bool) {
-	if len(s) != n {
-		return 0, false
-	}
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, false
-		}
-		number = number*10 + int(s[i]-'0')
-	}
-	return number, true
 }
