@@ -39,7 +39,11 @@ func (m *htmlMaker) several() bool {
 func (m *htmlMaker) newColumns() []htmlColumn {
 	var columns []htmlColumn
 	seen := map[string]int{}
-	for _, z := range m.Zones {
+	walls := m.Zones
+	if !m.page.Timed {
+		walls = walls[:1]
+	}
+	for _, z := range walls {
 		key := "host"
 		if !z.IsZero() || !m.several() {
 			if z.IsZero() {
@@ -112,7 +116,9 @@ func (m *htmlMaker) clocksOf(s *schedule.Slot, columns []htmlColumn, under sched
 		c := &columns[i]
 		cells[i] = htmlClocks{Class: c.Class, City: m.loc.City(c.Zone.String())}
 		if s.AllDay() {
-			cells[i].AllDay = m.loc.Word(datefmt.WordAllDay)
+			if i == 0 { // one column says it as well as many
+				cells[i].AllDay = m.wholeDays(s)
+			}
 			continue
 		}
 		cells[i].Sep = m.separator()
@@ -128,6 +134,14 @@ func (m *htmlMaker) clocksOf(s *schedule.Slot, columns []htmlColumn, under sched
 		cells[i].End = m.clockOf(s.End, c.Zone, ref)
 	}
 	return cells
+}
+
+// wholeDays says on which dates an item of whole days is.
+func (m *htmlMaker) wholeDays(s *schedule.Slot) string {
+	if s.From == s.Through || m.page.Timed {
+		return m.loc.Word(datefmt.WordAllDay)
+	}
+	return m.loc.DateRange(s.From, s.Through, m.style)
 }
 
 func (m *htmlMaker) clockOf(t time.Time, z schedule.Zone, under schedule.Date) htmlClock {

@@ -98,6 +98,7 @@ func newHTMLPage(tl *schedule.Timeline, o *HTMLOptions) (*htmlPage, error) {
 	m.dated = len(m.Zones) == 1 && !m.Zones[0].IsZero()
 	m.choose()
 	m.page = &htmlPage{Lang: m.loc.String(), W: wordsOf(m.loc)}
+	m.page.Timed = slices.ContainsFunc(m.shown, func(i int) bool { return !m.tl.Slots[i].AllDay() })
 	m.columns = m.newColumns()
 	m.head()
 	m.links()
@@ -166,7 +167,6 @@ func (m *htmlMaker) head() {
 	}
 	p.Policy = HTMLPolicy(&m.o)
 	p.URL = absolute("", cmp.Or(m.o.URL, a.URL))
-	p.Timed = slices.ContainsFunc(m.shown, func(i int) bool { return !m.tl.Slots[i].AllDay() })
 	p.Notes = slices.ContainsFunc(m.shown, func(i int) bool { return !m.tl.Slots[i].Session.Note.IsZero() })
 	p.Dated, p.ByDate = m.dated && m.By == ByHost, m.By == ByDate
 	p.DateTop, p.TimeTop = m.loc.Word(datefmt.WordDate), m.loc.Word(datefmt.WordTime)
@@ -190,7 +190,7 @@ func (m *htmlMaker) head() {
 	p.Class = m.classes()
 }
 
-// classes tell the style sheet how many columns there are.
+// classes tell the style sheet how many columns and rows there are.
 func (m *htmlMaker) classes() string {
 	var list []string
 	if m.page.Dated {
@@ -201,6 +201,9 @@ func (m *htmlMaker) classes() string {
 		list = append(list, "crowd")
 	case n > 3:
 		list = append(list, "many")
+	}
+	if len(m.shown) > 400 {
+		list = append(list, "large")
 	}
 	return strings.Join(list, " ")
 }
@@ -234,6 +237,9 @@ func (m *htmlMaker) links() {
 				Here: strings.EqualFold(string(link.Lang), p.Lang),
 			})
 		}
+	}
+	if len(p.Pages) == 1 && p.Pages[0].Here {
+		p.Pages = nil
 	}
 	for _, link := range m.o.Feeds {
 		if url := safeURL(link.URL); url != "" {

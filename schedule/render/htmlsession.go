@@ -59,19 +59,19 @@ func (m *htmlMaker) session(i int) htmlSession {
 		LinkWord: m.loc.Word(datefmt.WordLink), WatchWord: m.loc.Word(datefmt.WordWatch),
 		TrackID: string(x.Track), RoomID: string(slot.Room), People: m.peopleIDs(x), Countries: m.countriesOf(x),
 	}
-	if room := m.rooms[slot.Room]; room != nil {
+	if room := m.rooms[slot.Room]; room != nil && (!s.Break || x.Room != "") { // nobody asks where a day's break is
 		s.Room = m.html(room.Name)
 	}
 	if s.Title.Text == "" {
 		s.Title = htmlText{Text: m.loc.Kind(x.Kind)}
-	} else if x.Kind != "" && x.Kind != schedule.Talk && !s.Break {
+	} else if x.Kind != "" && x.Kind != schedule.Talk && !s.Break && !sameWords(s.Title.Text, m.loc.Kind(x.Kind)) {
 		s.Kind = m.loc.Kind(x.Kind)
 	}
 	if x.Status != "" && x.Status != schedule.Confirmed {
 		s.Status = m.loc.Status(x.Status)
 		s.Class += " " + statusOf(x)
 	}
-	if slot.AllDay() && slot.From != slot.Through {
+	if slot.AllDay() && slot.From != slot.Through && m.page.Timed {
 		s.Dates = m.loc.DateRange(slot.From, slot.Through, m.style)
 	}
 	s.Walls = m.ownWalls(&schedule.View{Slot: slot})
@@ -80,6 +80,12 @@ func (m *htmlMaker) session(i int) htmlSession {
 		s.ParallelWord = m.loc.Parallel(n)
 	}
 	return s
+}
+
+// sameWords reports whether a title says no more than its kind: 기조 연설, 기조연설.
+func sameWords(title, kind string) bool {
+	bare := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+	return strings.EqualFold(bare(title), bare(kind))
 }
 
 func (m *htmlMaker) htmlParts(parts []schedule.Part) []htmlPart {

@@ -64,7 +64,7 @@ var htmlWords = map[string]string{
 
 // scriptWords are those of them that the script needs.
 var scriptWords = []string{
-	"host", "yours", "device", "now", "next", "selected", "failed", "none", "found", "nozone", "nightly", "add",
+	"host", "yours", "device", "now", "next", "selected", "failed", "none", "found", "nozone", "nightly", "rooms",
 }
 
 // autonyms are the names that languages have for themselves.

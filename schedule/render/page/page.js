@@ -115,9 +115,7 @@ const clockNodes = (zone, t, under) => {
   const time = make("time", { dateTime: isoDay(w.day) + "T" + clockText(w.clock) + signed(w.offset, "-") }, clockText(w.clock));
   const days = w.day - under;
   if (!days) return [time];
-  const sup = make("sup", { title: dateName(w.day, COLUMN) }, days < 0 ? "−" + -days : "+" + days);
-  sup.setAttribute("role", "img");
-  return [time, sup];
+  return [time, make("sup", { role: "img", title: dateName(w.day, COLUMN) }, days < 0 ? "−" + -days : "+" + days)];
 };
 const clocksNodes = (zone, start, end, under, ownDate) => {
   let until = under;
@@ -372,7 +370,7 @@ const roomGrid = (section, names) => {
   const timed = list.filter((item) => !Number.isNaN(item.start));
   const rooms = [...names.keys()].filter((room) => room && list.some((item) => item.el.dataset.room === room));
   const edges = [...new Set(timed.flatMap((item) => [item.start, item.end]))].sort((a, b) => a - b);
-  const grid = make("div", { className: "grid", tabIndex: 0, role: "region", "aria-label": $("h2", section.el).textContent });
+  const grid = make("div", { className: "grid", tabIndex: 0, role: "region", "aria-label": words.rooms + ": " + $("h2", section.el).textContent });
   grid.style.gridTemplateColumns = "max-content repeat(" + Math.max(1, rooms.length) + ", minmax(10rem, 1fr))";
   const place = (el, row, to, column, columns) => {
     el.style.gridRow = row + " / " + to;
@@ -435,7 +433,9 @@ const zoneDialog = () => {
     countries = countries || new Intl.DisplayNames([html.lang], { type: "region", fallback: "code" });
     return code ? countries.of(code) : "";
   };
-  const haystack = (zone) => (zone.hay = zone.hay || fold([zone.city, zone.name.replace(/[_/]/g, " "), zone.name, countryName(zone.country), zone.country, offsetText(offsetAt(zone, reference()))].join(" ")));
+  // Other names of a zone, such as Asia/Calcutta, are found by that name alone.
+  const haystack = (zone) => (zone.hay = zone.hay || fold([zone.name, zone.name.replace(/[_/]/g, " "),
+    ...(zone.listed ? [zone.city, countryName(zone.country), zone.country, offsetText(offsetAt(zone, reference()))] : [])].join(" ")));
   const found = () => {
     const wanted = fold(input.value).split(/\s+/).filter(Boolean);
     if (!wanted.length) {
@@ -621,4 +621,7 @@ document.addEventListener("DOMContentLoaded", () => {
   markNow();
   setInterval(markNow, 20000);
 });
+
+// For other scripts of a site: the zones, and what their clocks show at an instant.
+window.plenaria = Object.freeze({ zones, wall });
 })();
