@@ -79,3 +79,11 @@ def readers(libical):
         "khal": each(*PYTHON, script("python", "khal_events.py")),
         "thunderbird": together(*PYTHON, script("python", "thunderbird_events.py")),
     }
+
+
+def series_readers(libical):
+    """The two that expand recurrences, from the zones of the file alone; libical is the path of the compiled libical/series.c."""
+    return {
+        "libical": each(libical),
+        "ical.js": each("node", script("icaljs", "series.mjs")),
+    }

@@ -9,35 +9,6 @@
  */
 #include "judge.h"
 
-static void warn(const char *what, const char *detail)
-{
-    printf("warning\t%s: %s\n", what, detail ? detail : "");
-}
-
-/* Text on one line: tabs, line breaks and backslashes as \t, \n, \\. */
-static void print_text(const char *s)
-{
-    for (; s && *s; s++) {
-        const char *escape = *s == '\t' ? "\\t" : *s == '\n' ? "\\n" : *s == '\\' ? "\\\\" : NULL;
-        if (escape)
-            fputs(escape, stdout);
-        else
-            putchar(*s);
-    }
-}
-
-static icaltimezone *zone_of(icalcomponent *calendar, icalproperty *p, const char *uid)
-{
-    icalparameter *tzid = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
-    if (!tzid)
-        return NULL;
-    const char *name = icalparameter_get_tzid(tzid);
-    icaltimezone *zone = icalcomponent_get_timezone(calendar, name);
-    if (!zone)
-        warn(uid, "its TZID has no VTIMEZONE in the file");
-    return zone;
-}
-
 /* The text of a start or an end: a UTC instant or a date. Long enough for both: 32 octets. */
 static void read_time(icalcomponent *calendar, icalcomponent *event, icalproperty_kind kind, const char *uid, char *out)
 {

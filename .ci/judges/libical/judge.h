@@ -1,4 +1,4 @@
-/* What the two programs of this folder share. */
+/* What the programs of this folder share. */
 #ifndef PLENARIA_JUDGE_H
 #define PLENARIA_JUDGE_H
 
@@ -42,6 +42,35 @@ static inline icalcomponent *parse_file(const char *path)
         exit(2);
     }
     return root;
+}
+
+static inline void warn(const char *what, const char *detail)
+{
+    printf("warning\t%s: %s\n", what, detail ? detail : "");
+}
+
+/* Text on one line: tabs, line breaks and backslashes as \t, \n, \\. */
+static inline void print_text(const char *s)
+{
+    for (; s && *s; s++) {
+        const char *escape = *s == '\t' ? "\\t" : *s == '\n' ? "\\n" : *s == '\\' ? "\\\\" : NULL;
+        if (escape)
+            fputs(escape, stdout);
+        else
+            putchar(*s);
+    }
+}
+
+static inline icaltimezone *zone_of(icalcomponent *calendar, icalproperty *p, const char *uid)
+{
+    icalparameter *tzid = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
+    if (!tzid)
+        return NULL;
+    const char *name = icalparameter_get_tzid(tzid);
+    icaltimezone *zone = icalcomponent_get_timezone(calendar, name);
+    if (!zone)
+        warn(uid, "its TZID has no VTIMEZONE in the file");
+    return zone;
 }
 
 #endif
