@@ -130,11 +130,11 @@ func TestWriteManifestOfAnEnemy(t *testing.T) {
 		t.Fatal(err)
 	}
 	const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" // SHA-256 of nothing
-	lines := ""
+	var lines strings.Builder
 	for _, name := range []string{"../victim", victim, "link", "x/../../victim", "."} {
-		lines += empty + "  " + name + "\n"
+		lines.WriteString(empty + "  " + name + "\n")
 	}
-	if err := os.WriteFile(filepath.Join(folder, ".plenaria-site"), []byte(lines+"no line\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, ".plenaria-site"), []byte(lines.String()+"no line\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	write(t, build(t, agenda, nil), folder)
