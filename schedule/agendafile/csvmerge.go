@@ -1,6 +1,7 @@
 package agendafile
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,6 +112,7 @@ func (m *merger) place(r *row) {
 	it := r.item
 	parent, day, ok := m.home(r)
 	if !ok {
+		it.moved = false // there is nowhere to go
 		return
 	}
 	it.moved = it.fresh || parent != it.parent || day != it.day
@@ -146,11 +148,19 @@ func (m *merger) home(r *row) (parent *item, day int, ok bool) {
 		return nil, 0, false
 	case cell.text != "":
 		if day, ok = m.day(cell.text); !ok {
-			m.faultf(r, "day", schedule.ErrInvalid, "no day %s; write a number from 1 to %d, or a date that one day has", shown(cell.text), len(m.days))
+			m.faultf(r, "day", schedule.ErrInvalid, "no day %s; write %s", shown(cell.text), m.dayHint())
 			return nil, 0, false
 		}
 	}
 	return parent, day, true
+}
+
+// dayHint says what a cell for a day can be.
+func (m *merger) dayHint() string {
+	if m.anew || len(m.days) == 0 {
+		return "a date, such as 2021-11-18"
+	}
+	return fmt.Sprintf("a number from 1 to %d, or a date that one day has", len(m.days))
 }
 
 // named finds a session by its ID or its place.

@@ -2,10 +2,12 @@ package agendafile
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,6 +56,8 @@ type merger struct {
 	src *source
 	db  *tzdb.Database
 	log log
+	// anew is set where the table is all there is of an agenda.
+	anew bool
 	// original is the language of the columns title and note.
 	original schedule.Lang
 	columns  []column
@@ -192,7 +196,9 @@ func (m *merger) readHeader(in *csv.Reader, header []string) bool {
 			langs = append(langs, schedule.Lang(tag))
 		}
 	}
-	m.columns = columns(m.db, append(langs, ""), m.original)
+	// A text that is new has the original first.
+	slices.SortStableFunc(langs, func(a, b schedule.Lang) int { return cmp.Compare(m.rank(a), m.rank(b)) })
+	m.columns = columns(m.db, append([]schedule.Lang{""}, langs...), m.original)
 	names := make([]string, len(m.columns))
 	known := make(map[string]bool, len(m.columns))
 	for i, c := range m.columns {
@@ -205,10 +211,18 @@ func (m *merger) readHeader(in *csv.Reader, header []string) bool {
 		}
 		seen[name], seen[m.otherName(name)] = true, true
 	}
-	if !seen["id"] {
+	if !seen["id"] && !m.anew {
 		m.log.add(*m.src.problem(0, &fault{schedule.ErrMissing, "no column \"id\"; rows are told apart by it"}))
 	}
 	return len(m.log.problems) == 0
+}
+
+// rank is 0 for the original language, 1 for others.
+func (m *merger) rank(lang schedule.Lang) int {
+	if lang == m.original {
+		return 0
+	}
+	return 1
 }
 
 // otherName gives the second name of a column in the original language.
