@@ -17,6 +17,7 @@ type cli struct {
 	Check  checkCmd  `cmd:"" help:"Tell all faults and remarks of agendas, with their places."`
 	Show   showCmd   `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
 	Export exportCmd `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
+	Import importCmd `cmd:"" help:"Make an agenda of a calendar file, a table or another agenda."`
 	Site   siteCmd   `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`
 	Serve  serveCmd  `cmd:"" help:"Show the web site in a browser while you edit."`
 	When   whenCmd   `cmd:"" help:"Tell what is on now and what comes next."`
@@ -110,6 +111,10 @@ func (a *app) failed(err error) int {
 	}
 	if problems, ok := errors.AsType[schedule.Problems](err); ok {
 		a.printProblems(a.err, a.paintErr, problems)
+		return findings
+	}
+	if problem, ok := errors.AsType[schedule.Problem](err); ok {
+		a.printProblems(a.err, a.paintErr, schedule.Problems{problem})
 		return findings
 	}
 	for line := range strings.SplitSeq(err.Error(), "\n") {

@@ -15,6 +15,7 @@ type exportCmd struct {
 	File     string          `arg:"" help:"Agenda file; - reads the standard input."`
 	Form     string          `help:"How zones are defined: client (read by every calendar program), open (for series without end), full (from 1970 on), utc (no zones)." enum:"client,open,full,utc" default:"client" placeholder:"client"`
 	Lang     []schedule.Lang `help:"Language, such as ko; several, best first. Without it: the original of every text." placeholder:"LANG" sep:","`
+	Format   string          `help:"ical (.ics) or jcal (the same in JSON, RFC 7265)." enum:"ical,jcal" default:"ical" placeholder:"ical"`
 	NoBreaks bool            `help:"Leave breaks out."`
 	Alarm    []lead          `help:"Remind this long before each session, such as 10m, 1h or 1d." placeholder:"TIME" sep:","`
 	Stamp    time.Time       `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
@@ -46,7 +47,11 @@ func (c *exportCmd) Run(a *app) error {
 	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	defer a.working("exporting " + shown(c.File))()
-	return c.write(a, func(w io.Writer) error { return ical.Write(w, tl.Timeline, o) })
+	write := ical.Write
+	if c.Format == "jcal" {
+		write = ical.WriteJSON
+	}
+	return c.write(a, func(w io.Writer) error { return write(w, tl.Timeline, o) })
 }
 
 // formOf gives the form of a name of the command line.
