@@ -3,6 +3,7 @@ package ical
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"testing"
 
@@ -45,10 +46,60 @@ func bareLines(r io.Reader) (lines int, err error) {
 	}
 }
 
+// A readyProperty has the strings of a property.
+type readyProperty struct {
+	name, value string
+	params      []string // the names
+	values      [][]string
+}
+
+// readyEvents gives the strings of the events of a tree.
+func readyEvents(cal *ics.Calendar) (events [][]readyProperty) {
+	for _, c := range cal.Components {
+		var e []readyProperty
+		for _, p := range c.UnknownPropertiesIANAProperties() {
+			r := readyProperty{name: p.IANAToken, value: p.Value}
+			for name, values := range p.ICalParameters {
+				r.params, r.values = append(r.params, name), append(r.values, values)
+			}
+			e = append(e, r)
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// treeOf builds a tree of ready strings, and does nothing else: what any reader
+// that gives such a tree must do at least.
+func treeOf(events [][]readyProperty, n int) *ics.Calendar {
+	cal := &ics.Calendar{}
+	for i := range n {
+		ready := events[i%len(events)]
+		e := &ics.VEvent{}
+		e.Properties = make([]ics.IANAProperty, len(ready))
+		for i := range ready {
+			r, p := &ready[i], &e.Properties[i]
+			p.IANAToken, p.Value = r.name, r.value
+			p.ICalParameters = make(map[string][]string, len(r.params))
+			for j, name := range r.params {
+				p.ICalParameters[name] = r.values[j]
+			}
+		}
+		cal.Components = append(cal.Components, e)
+	}
+	return cal
+}
+
 // BenchmarkRead compares scanning with a bare line scan, and Decode with the
-// parser of golang-ical, on the same file and in one run.
+// parser of golang-ical and with the building of the tree alone, on the same file
+// and in one run.
 func BenchmarkRead(b *testing.B) {
 	file := benchFile(b, benchEvents)
+	few, _, err := Decode(bytes.NewReader(benchFile(b, 16)), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	ready := readyEvents(few) // few, so that they burden the collector little
 	for _, c := range []struct {
 		name string
 		run  func() error
@@ -56,6 +107,7 @@ func BenchmarkRead(b *testing.B) {
 		{"bare lines", func() error { _, err := bareLines(bytes.NewReader(file)); return err }},
 		{"scan", func() error { _, err := scanAll(bytes.NewReader(file), nil); return err }},
 		{"decode", func() error { _, _, err := Decode(bytes.NewReader(file), nil); return err }},
+		{"tree alone", func() error { treeOf(ready, benchEvents); return nil }},
 		{"golang-ical/parse", func() error { _, err := ics.ParseCalendar(bytes.NewReader(file)); return err }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
@@ -66,6 +118,22 @@ func BenchmarkRead(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+		})
+	}
+}
+
+// BenchmarkDecodeSlope shows that time and memory are linear in the events.
+func BenchmarkDecodeSlope(b *testing.B) {
+	for _, n := range []int{1_000, 10_000, 100_000} {
+		file := benchFile(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := Decode(bytes.NewReader(file), nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/event")
 		})
 	}
 }

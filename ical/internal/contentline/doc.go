@@ -1,4 +1,5 @@
-// Package contentline writes the lines of an iCalendar stream, RFC 5545 §3.1.
+// Package contentline reads and writes the lines of an iCalendar stream, RFC 5545
+// §3.1. See [Scanner] for reading.
 //
 // An iCalendar file is a sequence of content lines: a name, parameters, a
 // colon and a value. Everything above that (events, zones, invitations) is
