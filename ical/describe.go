@@ -227,7 +227,7 @@ func (e *exporter) addresses(s *schedule.Session) {
 // wallClock tells the day of the programme, and when it is on the wall of the
 // place, with the place and its offset.
 func (e *exporter) wallClock(slot *schedule.Slot, w walls) {
-	if slot.AllDay() {
+	if slot.AllDay() || e.untimed {
 		return
 	}
 	e.prose.paragraph()

@@ -90,7 +90,8 @@
 // Both times of an event are always written in the same way. All-day items are
 // dates, with the exclusive DTEND of RFC 5545 §3.6.1; they never shift.
 // Occurrences of a series are events of their own, without RRULE, since clients
-// differ in nothing more than in recurrences. There are no floating times.
+// differ in nothing more than in recurrences; Options.Series asks for one event
+// with an RRULE, see [RecurringEvents]. There are no floating times.
 //
 // # Reading a calendar
 //

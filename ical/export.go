@@ -65,12 +65,23 @@ func export(s sink, tl *schedule.Timeline, o *Options) error {
 		if !e.kept(i) {
 			continue
 		}
-		if e.event(i); s.Err() != nil {
+		if e.occurrence(i); s.Err() != nil {
 			return e.explain(s.Err())
 		}
 	}
 	s.End(vcalendar)
 	return s.Err()
+}
+
+// occurrence writes the event of slot i, or at the first one of a series that
+// is one event all of it.
+func (e *exporter) occurrence(i int) {
+	switch r := e.recurrings[&e.tl.Slots[i]]; {
+	case r == nil:
+		e.event(i)
+	case i == r.first:
+		e.recurringEvent(r)
+	}
 }
 
 // An exporter describes one timeline to one sink.
@@ -91,6 +102,9 @@ type exporter struct {
 	floats bool                   // the series in hand floats
 	stamp  string                 // DTSTAMP
 	utc    map[schedule.Zone]bool // which zones are UTC
+	// recurrings are the series that are written as one event, by their slots.
+	recurrings map[*schedule.Slot]*recurring
+	untimed    bool // a description is of more than one time
 	// scratch holds a value, prose a DESCRIPTION while it is put together.
 	scratch []byte
 	prose   prose
@@ -110,7 +124,7 @@ func newExporter(tl *schedule.Timeline, o *Options) (*exporter, error) {
 	e.stamp = stampText(e.o.Stamp)
 	e.utc = map[schedule.Zone]bool{}
 	for _, step := range [...]func() error{
-		e.checkOptions, e.setPeople, e.setTracks, e.setPlaces, e.checkSlots, e.setDomain, e.checkUIDs, e.setZones,
+		e.checkOptions, e.setPeople, e.setTracks, e.setPlaces, e.checkSlots, e.setSeries, e.setDomain, e.checkUIDs, e.setZones,
 	} {
 		if err := step(); err != nil {
 			return nil, err

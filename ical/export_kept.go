@@ -130,7 +130,7 @@ func newKeeper(tl *schedule.Timeline, o *Options) (*keeper, error) {
 		k.o.Langs = append(k.im.voiceLangs(), tl.Agenda.Langs...)
 	}
 	plain := k.o
-	plain.Kept, plain.Keep, plain.OmitBreaks = nil, nil, false
+	plain.Kept, plain.Keep, plain.OmitBreaks, plain.Series = nil, nil, false, SeparateEvents
 	var err error
 	if k.was, err = newKeptSide(k.im.agenda, &plain, words); err != nil {
 		return nil, err

@@ -183,7 +183,7 @@ func (k *keeper) use(z schedule.Zone, from, to time.Time) {
 		}
 		return
 	}
-	k.uses = append(k.uses, zoneUse{z, from, to})
+	k.uses = append(k.uses, zoneUse{zone: z, from: from, to: to})
 }
 
 func (k *keeper) useSlot(slot *schedule.Slot, s *schedule.Session) {

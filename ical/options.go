@@ -29,6 +29,8 @@ type Options struct {
 	// Keep says which slots are written; nil: all. It is called more than once
 	// for a slot and must answer the same.
 	Keep func(*schedule.Slot) bool
+	// Series is how the occurrences of series are written; zero: SeparateEvents.
+	Series SeriesForm
 	// Part says which part of the agenda the file has, if it has not all of it;
 	// zero: not stated.
 	Part Part

@@ -29,8 +29,8 @@ func (e *exporter) checkUIDs() error {
 	seed := maphash.MakeSeed()
 	hashes := make([]uint64, 0, len(e.tl.Slots))
 	for i := range e.tl.Slots {
-		if e.kept(i) {
-			e.scratch = appendLocal(e.scratch[:0], &e.tl.Slots[i])
+		if e.kept(i) && !e.hidden(i) {
+			e.scratch = appendLocal(e.scratch[:0], e.uidSlot(&e.tl.Slots[i]))
 			hashes = append(hashes, maphash.Bytes(seed, e.scratch))
 		}
 	}
@@ -46,10 +46,10 @@ func (e *exporter) sameUIDs() error {
 	var all schedule.Problems
 	first := map[string]int{}
 	for i := range e.tl.Slots {
-		if !e.kept(i) {
+		if !e.kept(i) || e.hidden(i) {
 			continue
 		}
-		left := string(appendLocal(nil, &e.tl.Slots[i]))
+		left := string(appendLocal(nil, e.uidSlot(&e.tl.Slots[i])))
 		j, twice := first[left]
 		if !twice {
 			first[left] = i
@@ -120,6 +120,7 @@ func appendMark(b []byte, slot *schedule.Slot) []byte {
 // uidValue ends a line, of which name and parameters are written, with the UID
 // of a slot.
 func (e *exporter) uidValue(slot *schedule.Slot) {
+	slot = e.uidSlot(slot)
 	if uid, ok := e.file.uid(slot); ok {
 		e.s.Text(uid)
 		e.s.EndLine()
@@ -142,6 +143,7 @@ func (e *exporter) uidValue(slot *schedule.Slot) {
 func (e *exporter) revision(slot *schedule.Slot) Revision {
 	r := Revision{Sequence: e.o.Sequence}
 	if len(e.o.Revisions) > 0 {
+		slot = e.uidSlot(slot)
 		e.scratch = append(appendLocal(e.scratch[:0], slot), e.domain...)
 		if uid, ok := e.file.uid(slot); ok {
 			e.scratch = append(e.scratch[:0], uid...)

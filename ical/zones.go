@@ -11,6 +11,7 @@ import (
 type zoneUse struct {
 	zone     schedule.Zone
 	from, to time.Time
+	open     bool // some of it has no end
 }
 
 // setZones finds the zones in use, in the order of their first use.
@@ -18,23 +19,32 @@ func (e *exporter) setZones() error {
 	known := map[schedule.Zone]*zoneUse{}
 	for i := range e.tl.Slots {
 		slot := &e.tl.Slots[i]
-		if !e.kept(i) || slot.AllDay() || e.inUTC(slot) {
+		if !e.kept(i) {
 			continue
 		}
-		u := known[slot.Zone]
-		if u == nil {
-			u = &zoneUse{slot.Zone, slot.Start, slot.End}
-			known[slot.Zone] = u
-			e.zones = append(e.zones, u)
-		}
-		if slot.Start.Before(u.from) {
-			u.from = slot.Start
-		}
-		if slot.End.After(u.to) {
-			u.to = slot.End
+		e.useSeries(i, known)
+		if !slot.AllDay() && !e.inUTC(slot) {
+			e.use(slot, known)
 		}
 	}
 	return e.checkNames()
+}
+
+// use notes that the times of a slot are written on the wall of its zone.
+func (e *exporter) use(slot *schedule.Slot, known map[schedule.Zone]*zoneUse) *zoneUse {
+	u := known[slot.Zone]
+	if u == nil {
+		u = &zoneUse{zone: slot.Zone, from: slot.Start, to: slot.End}
+		known[slot.Zone] = u
+		e.zones = append(e.zones, u)
+	}
+	if slot.Start.Before(u.from) {
+		u.from = slot.Start
+	}
+	if slot.End.After(u.to) {
+		u.to = slot.End
+	}
+	return u
 }
 
 // checkNames refuses zones of one name with clocks of their own: a TZID stands
@@ -64,7 +74,11 @@ func (e *exporter) isUTC(z schedule.Zone) bool {
 // timezones writes the VTIMEZONEs.
 func (e *exporter) timezones() error {
 	for _, u := range e.zones {
-		if err := emitTimezone(e.s, u.zone, e.o.Form, u.from, u.to); err != nil {
+		form := e.o.Form
+		if u.open && form == Client {
+			form = Open
+		}
+		if err := emitTimezone(e.s, u.zone, form, u.from, u.to); err != nil {
 			return fmt.Errorf("zone %s: %w", u.zone, err)
 		}
 	}
