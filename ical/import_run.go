@@ -267,7 +267,7 @@ func (im *importer) addSeries(ev *importedEvent, m madeSession) {
 		for c := range b.components() {
 			im.became[c] = became{kind: becameMany}
 		}
-	default:
+	case b.takesPlace():
 		if b.isSeries() {
 			m.session.Repeat = &b.repeat
 			im.hasSeries = true

@@ -17,9 +17,9 @@ type seriesMaker struct {
 	zone   schedule.Zone     // of the start
 	dates  bool              // an all-day series
 	repeat schedule.Repeat
-	rules  []*property // of Rule and Rules
-	except []*property // of ExceptRules
-	moves  []moving    // of repeat.Moved
+	rules  []ruleLine // of Rule and Rules
+	except []ruleLine // of ExceptRules
+	moves  []moving   // of repeat.Moved
 	// exceptAt are the EXDATEs of repeat.Except; nil: of an override.
 	exceptAt []*property
 	apart    []madeSession
@@ -65,25 +65,27 @@ func (b *seriesMaker) isSeries() bool {
 	return r.Rule != "" || len(r.ExceptRules)+len(r.Except)+len(r.Moved)+len(r.Also)+len(r.Periods) > 0
 }
 
-// rule reads RRULE or EXRULE.
-func (b *seriesMaker) rule(p *property, list *[]*property) {
-	_, err := schedule.ParseRule(p.value)
-	if plain := strings.Join(strings.Fields(p.value), ""); err != nil && plain != p.value {
-		spaced := *p
-		spaced.value, p = plain, &spaced
-		if _, err = schedule.ParseRule(plain); err == nil {
-			b.im.remark(p.pos, schedule.ErrRule, "%s: blanks in %s, which are left out: %s", b.ev.name(), p.name, shortText(plain))
-		}
+// A ruleLine is an RRULE or EXRULE and its rule.
+type ruleLine struct {
+	p    *property
+	text string
+}
+
+// rule reads RRULE or EXRULE. Blanks in it mean nothing.
+func (b *seriesMaker) rule(p *property, list *[]ruleLine) {
+	text := strings.Join(strings.Fields(p.value), "")
+	_, err := schedule.ParseRule(text)
+	if err == nil && text != p.value {
+		b.im.remark(p.pos, schedule.ErrRule, "%s: blanks in %s, which are left out: %s", b.ev.name(), p.name, shortText(text))
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		b.im.fault(p.pos, schedule.ErrRule, "%s: %s %s is left out: %s", b.ev.name(), p.name, shortText(p.value), firstOf(err))
-		return
-	}
-	if len(*list) == maxRules {
+	case len(*list) == maxRules:
 		b.im.fault(p.pos, schedule.ErrRule, "%s has more than %d %s; this one is left out", b.ev.name(), maxRules, p.name)
-		return
+	default:
+		*list = append(*list, ruleLine{p, text})
 	}
-	*list = append(*list, p)
 }
 
 // maxRules is how many rules an event may have, of either sort.

@@ -132,6 +132,8 @@ func TestImportSeries(t *testing.T) {
 		"two events of one UID": {"of one revision and with another start: another event",
 			seriesOf("SEQUENCE:1", "SUMMARY:Other\nDTSTART:20211103T140000Z\nDURATION:PT1H\nSEQUENCE:1"),
 			"02 09:00-10:00, 03 09:00-10:00 s-2", "12 remark duplicate"},
+		"nothing is left":  {"it does not take place", seriesOf("RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20211102T140000Z,20211109T140000Z"), "", "5 remark rule"},
+		"blanks in a rule": {"they mean nothing", seriesOf("RRULE:FREQ=WEEKLY; COUNT=2; BYDAY=TU"), "02 09:00-10:00, 09 09:00-10:00", "10 remark rule"},
 		"dates": {"an all-day series", calendarOf("BEGIN:VEVENT\nUID:s@example.org\nSUMMARY:S\nDTSTART;VALUE=DATE:20211102\nDTEND;VALUE=DATE:20211104\n" +
 			"RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20211109\nEND:VEVENT"), "02-03, 16-17", ""},
 		"dates, moved": {"", calendarOf("BEGIN:VEVENT\nUID:s@example.org\nSUMMARY:S\nDTSTART;VALUE=DATE:20211102\nRRULE:FREQ=WEEKLY;COUNT=2\nEND:VEVENT\n" +

@@ -181,15 +181,15 @@ func (b *seriesMaker) moveStart(to schedule.DateTime) {
 func (b *seriesMaker) setRules() {
 	r := &b.repeat
 	r.Rule, r.Rules, r.ExceptRules = "", nil, nil
-	for i, p := range b.rules {
+	for i, line := range b.rules {
 		if i == 0 {
-			r.Rule = p.value
+			r.Rule = line.text
 		} else {
-			r.Rules = append(r.Rules, p.value)
+			r.Rules = append(r.Rules, line.text)
 		}
 	}
-	for _, p := range b.except {
-		r.ExceptRules = append(r.ExceptRules, p.value)
+	for _, line := range b.except {
+		r.ExceptRules = append(r.ExceptRules, line.text)
 	}
 }
 
@@ -211,7 +211,7 @@ func (b *seriesMaker) dropRule(err error) bool {
 			b.im.fault(p.pos, schedule.ErrRule, "%s: %s %s is left out: %s", b.ev.name(), p.name, shortText(p.value), problem.Err)
 		}
 	}
-	isBad := func(p *property) bool { return bad[p] }
+	isBad := func(line ruleLine) bool { return bad[line.p] }
 	b.rules, b.except = slices.DeleteFunc(b.rules, isBad), slices.DeleteFunc(b.except, isBad)
 	return len(bad) > 0
 }
@@ -236,7 +236,23 @@ func (b *seriesMaker) ruleAt(path string) *property {
 	if i >= len(list) {
 		return nil
 	}
-	return list[i]
+	return list[i].p
+}
+
+// takesPlace says whether there is an occurrence at all.
+func (b *seriesMaker) takesPlace() bool {
+	if len(b.repeat.Except)+len(b.repeat.ExceptRules)+len(b.repeat.Moved) == 0 {
+		return true
+	}
+	s, err := b.make()
+	if err != nil {
+		return true
+	}
+	for range s.All(context.Background()) {
+		return true
+	}
+	b.im.remark(b.ev.c.pos, schedule.ErrRule, "%s has no occurrence that is not left out or cancelled; it is left out", b.ev.name())
+	return false
 }
 
 // Most occurrences that an import makes sessions of.

@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"strings"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -215,6 +216,15 @@ func (im *importer) atInstant(z schedule.Zone, at time.Time) moment {
 	return moment{wall, z, at, z.Lookup(wall).Kind}
 }
 
+// lengthText writes a length: 1h30m, 1m.
+func lengthText(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	return strings.Replace(s, "h0m", "h", 1)
+}
+
 // noLength gives an event the length of those that have none.
 func (im *importer) noLength(start moment) moment {
 	return im.atInstant(start.zone, start.at.Add(im.o.Length))
@@ -223,7 +233,7 @@ func (im *importer) noLength(start moment) moment {
 // noEnd is for an event without DTEND and DURATION, which has no length (RFC 5545
 // §3.6.1).
 func (im *importer) noEnd(ev *importedEvent, start moment) moment {
-	im.remark(ev.start.pos, schedule.ErrLength, "%s has no end; an agenda has no items without a length, so it lasts %s", ev.name(), im.o.Length)
+	im.remark(ev.start.pos, schedule.ErrLength, "%s has no end; an agenda has no items without a length, so it lasts %s", ev.name(), lengthText(im.o.Length))
 	return im.noLength(start)
 }
 
@@ -234,10 +244,10 @@ func (im *importer) backwards(ev *importedEvent, start, end moment) moment {
 	}
 	if end.at.Equal(start.at) {
 		im.remark(p.pos, schedule.ErrLength, "%s ends when it begins, %s; an agenda has no items without a length, so it lasts %s",
-			ev.name(), start.wall, im.o.Length)
+			ev.name(), start.wall, lengthText(im.o.Length))
 	} else {
 		im.remark(p.pos, schedule.ErrBackwards, "%s ends at %s in %s, before it begins at %s in %s; its end is left out, and it lasts %s",
-			ev.name(), end.wall, end.zone, start.wall, start.zone, im.o.Length)
+			ev.name(), end.wall, end.zone, start.wall, start.zone, lengthText(im.o.Length))
 	}
 	return im.noLength(start)
 }
