@@ -109,13 +109,14 @@ func flat(c *component) flatFile {
 		f.keys = append(f.keys, path)
 		f.lines[path] = append(f.lines[path], c.lines...)
 		for _, sub := range c.subs {
-			key := path + "/" + sub.name
+			var key strings.Builder
+			key.WriteString(path + "/" + sub.name)
 			for _, name := range []string{"TZID", "UID", "RECURRENCE-ID"} {
 				if v := sub.value(name); v != "" {
-					key += "[" + v + "]"
+					key.WriteString("[" + v + "]")
 				}
 			}
-			add(key, sub)
+			add(key.String(), sub)
 		}
 	}
 	add("", c)
