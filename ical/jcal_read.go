@@ -94,7 +94,7 @@ func (d *jsonDecoder) structured(separator byte, least, most int) bool {
 func (d *jsonDecoder) fromNumber() {
 	at := d.at
 	number := d.number()
-	integer := bytes.IndexAny(number, ".eE") < 0
+	integer := !bytes.ContainsAny(number, ".eE")
 	switch {
 	case d.err != nil:
 		return

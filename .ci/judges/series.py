@@ -1,4 +1,5 @@
-"""series.py LIBICAL FOLDER: judges every FOLDER/NAME.ics of `series` by FOLDER/NAME.tsv, with both readers of recurrences.
+"""series.py LIBICAL IMPORTED FOLDER: judges every FOLDER/NAME.ics of `series` by FOLDER/NAME.tsv, with both readers of
+recurrences, and then with our own import, which is no judge but must see the same.
 
 Where a reader is not right, series/notright.txt says in what and why. It must differ in just that.
 """
@@ -7,7 +8,7 @@ import os
 import sys
 
 from compare import expected_rows, judge
-from readers import series_readers, script
+from readers import each, series_readers, script
 
 
 def not_right():
@@ -48,12 +49,13 @@ def report(reader, jobs, results, excused):
     return bad
 
 
-def main(libical, folder):
+def main(libical, imported, folder):
     jobs = [(ics, ics.removesuffix(".ics") + ".tsv") for ics in sorted(glob.glob(os.path.join(folder, "*.ics")))]
     if not jobs:
         sys.exit(f"no .ics in {folder}")
     excused = not_right()
-    bad = sum(report(name, jobs, list(judge(read, jobs)), excused) for name, read in series_readers(libical).items())
+    readers = {**series_readers(libical), "ical.Import": each(imported)}
+    bad = sum(report(name, jobs, list(judge(read, jobs)), excused) for name, read in readers.items())
     for reader, name in excused:
         print(f"{reader} {name}: in notright.txt, but not judged")
     if bad or excused:

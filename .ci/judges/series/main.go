@@ -90,12 +90,8 @@ func (c *series) table() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		title := c.name
-		if o.Move >= 0 {
-			title = movedTitle(o.Move)
-		}
 		start, end := c.times(zone, &o)
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", c.uid(), start, end, title)
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", c.uid(), start, end, c.title(o.Move))
 	}
 	if b.Len() == 0 {
 		return "", errors.New("no occurrence")
@@ -282,7 +278,7 @@ func (w *writer) override(i int, m *schedule.Move) {
 	case w.isDate():
 		end.Date = end.Date.AddDays(1)
 	}
-	w.begin(movedTitle(i), start, end)
+	w.begin(w.title(i), start, end)
 	name := "RECURRENCE-ID"
 	if m.Onward {
 		name += ";RANGE=THISANDFUTURE"
@@ -298,7 +294,14 @@ func (w *writer) override(i int, m *schedule.Move) {
 	w.line("END:VEVENT")
 }
 
-func movedTitle(i int) string { return fmt.Sprintf("override %d", i) }
+// title is what an occurrence is called that an override applies to, or none,
+// which is -1. Those moved onward keep the name of the series.
+func (c *series) title(override int) string {
+	if override < 0 || c.Moved[override].Onward {
+		return c.name
+	}
+	return fmt.Sprintf("override %d", override)
+}
 
 // basic removes the hyphens of a date.
 func basic(date string) string { return strings.ReplaceAll(date, "-", "") }
