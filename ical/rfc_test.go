@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/plenaria/plenaria/schedule/tzdb"
 )
 
 const rfcExamples = "../testdata/rfc/"
@@ -29,11 +31,11 @@ var rfcFaults = map[string][]struct{ problem, reason string }{
 	"rfc5546-4.7.2.ics": {{`"199700819T220000Z" is no period`, "RFC 5546 §4.7.2 has a year of five digits in a RDATE"}},
 	"rfc6868-3.2.ics": {{`string "geo:40.446816,-80.00566" is no float`,
 		"RFC 6868 §3.2 has a URI as the value of GEO, which is two numbers (RFC 5545 §3.8.1.6)"}},
-	"rfc7986-6.4.ics": {{`9:2: remark: an empty parameter; it is left out`, "RFC 7986 §6.4 has a semicolon before the colon"}},
+	"rfc7986-6.4.ics": {{`10:2: remark: an empty parameter; it is left out`, "RFC 7986 §6.4 has a semicolon before the colon"}},
 	"rfc9073-7.1.ics": {
-		{`24:2: "http" is no parameter; one is NAME=value. It is left out`,
+		{`26:2: "http" is no parameter; one is NAME=value. It is left out`,
 			"RFC 9073 §7.1 has a semicolon where a colon should be, behind VALUE=URI"},
-		{`39:2: "http" is no parameter; one is NAME=value. It is left out`, "the same again"},
+		{`42:2: "http" is no parameter; one is NAME=value. It is left out`, "the same again"},
 	},
 }
 
@@ -102,6 +104,54 @@ func leveled(file string) []string {
 		}
 	}
 	return lines
+}
+
+// rfcWithoutTime are the examples whose events have no DTSTART. RFC 5546 wants
+// none in a REPLY, a REFRESH and a CANCEL, and an agenda has no place for them.
+var rfcWithoutTime = []string{
+	"rfc5546-4.1.3.ics", "rfc5546-4.2.2.ics", "rfc5546-4.2.5.ics", "rfc5546-4.2.6.ics", "rfc5546-4.2.9.ics", "rfc5546-4.4.10.ics",
+	"rfc5546-4.4.3.ics", "rfc5546-4.4.4.ics", "rfc5546-4.7.1.ics", "rfc5546-4.7.2.ics",
+}
+
+// TestRFCExamplesImported imports every example: no event is left out but those
+// that have no time.
+func TestRFCExamplesImported(t *testing.T) {
+	files, err := filepath.Glob(rfcExamples + "*.ics")
+	if err != nil || len(files) < 150 {
+		t.Fatalf("%d files: %v", len(files), err)
+	}
+	for _, path := range files {
+		name := filepath.Base(path)
+		imported, err := Import(strings.NewReader(readExample(t, name)), &ImportOptions{Database: tzdb.Pinned()})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		timeless := false
+		for _, p := range imported.Problems {
+			switch {
+			case p.Remark || isRFCFault(name, p.Error()):
+			case strings.Contains(p.Error(), "has no DTSTART"):
+				timeless = true
+			default:
+				t.Errorf("%s: %v", name, p)
+			}
+		}
+		if timeless != slices.Contains(rfcWithoutTime, name) {
+			t.Errorf("%s: an event without a time: %v", name, timeless)
+		}
+	}
+}
+
+// isRFCFault says whether what is said of a file is about the same value, or in
+// the same place, as a fault in rfcFaults.
+func isRFCFault(name, said string) bool {
+	for _, fault := range rfcFaults[name] {
+		if place, _, _ := strings.Cut(fault.problem, " "); strings.Contains(said, place) {
+			return true
+		}
+	}
+	return false
 }
 
 func expectFaults(t *testing.T, name string, said []string) {
