@@ -130,8 +130,21 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	return string(d.append(make([]byte, 0, 10)))
 }
+
+// append writes what String gives, a date that is set.
+func (d Date) append(b []byte) []byte {
+	if d.Year < 0 || d.Year > 9999 || d.Month < 0 || d.Month > 99 || d.Day < 0 || d.Day > 99 {
+		return fmt.Appendf(b, "%04d-%02d-%02d", d.Year, int(d.Month), d.Day)
+	}
+	b = append2(append2(b, d.Year/100), d.Year%100)
+	b = append2(append(b, '-'), int(d.Month))
+	return append2(append(b, '-'), d.Day)
+}
+
+// append2 writes a number below 100 with two digits.
+func append2(b []byte, n int) []byte { return append(b, '0'+byte(n/10), '0'+byte(n%10)) }
 
 // MarshalText writes what [Date.String] gives.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

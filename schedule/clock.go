@@ -52,14 +52,20 @@ func (c Clock) IsValid() bool { return c >= 0 && c < clockEnd }
 // String gives HH:MM, or HH:MM:SS when there are seconds; "25:30" for half
 // past one on the next morning.
 func (c Clock) String() string {
+	return string(c.append(make([]byte, 0, 8)))
+}
+
+// append writes what String gives.
+func (c Clock) append(b []byte) []byte {
 	if !c.IsValid() {
-		return fmt.Sprintf("Clock(%d)", int32(c))
+		return fmt.Appendf(b, "Clock(%d)", int32(c))
 	}
-	h, m, s := c/Hour, c/Minute%60, c%60
-	if s != 0 {
-		return fmt.Sprintf("%02d:%02d:%02d", h, m, s)
+	b = append2(b, int(c/Hour))
+	b = append2(append(b, ':'), int(c/Minute%60))
+	if s := c % 60; s != 0 {
+		b = append2(append(b, ':'), int(s))
 	}
-	return fmt.Sprintf("%02d:%02d", h, m)
+	return b
 }
 
 // MarshalText writes what [Clock.String] gives, and fails for an invalid clock.
@@ -143,7 +149,11 @@ func (w DateTime) String() string {
 	if w.IsZero() {
 		return ""
 	}
-	return w.Date.String() + "T" + w.Clock.String()
+	b := make([]byte, 0, 19)
+	if !w.Date.IsZero() {
+		b = w.Date.append(b)
+	}
+	return string(w.Clock.append(append(b, 'T')))
 }
 
 // MarshalText writes what [DateTime.String] gives.

@@ -33,50 +33,48 @@ const (
 	feedPerson  = "person"
 )
 
-// calendars writes all calendar files.
+// calendars writes the calendar files of all sessions.
 func (b *builder) calendars() error {
+	some := b.tl.Where(b.kept)
 	for _, lang := range b.o.Langs {
 		f := feed{Kind: feedAll, Lang: lang, name: b.tl.Agenda.Title, path: b.named("agenda", ".ics", lang)}
-		if err := b.calendar(f, b.o.Keep); err != nil {
-			return err
-		}
+		b.calendar(f, some)
 	}
-	a := b.tl.Agenda
-	for i := range a.Tracks {
-		if err := b.partFile(feedTrack, a.Tracks[i].ID, a.Tracks[i].Name, schedule.Filter{Tracks: []schedule.ID{a.Tracks[i].ID}}); err != nil {
-			return err
-		}
-	}
-	for i := range a.Rooms {
-		if err := b.partFile(feedRoom, a.Rooms[i].ID, a.Rooms[i].Name, schedule.Filter{Rooms: []schedule.ID{a.Rooms[i].ID}}); err != nil {
-			return err
-		}
-	}
-	for _, code := range b.countries() {
-		if err := b.partFile(feedCountry, schedule.ID(code), b.land(code), schedule.Filter{Countries: []string{code}}); err != nil {
-			return err
-		}
-	}
-	for i := range a.Participants {
-		p := &a.Participants[i]
-		if err := b.partFile(feedPerson, p.ID, p.Name, schedule.Filter{People: []schedule.ID{p.ID}}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.run()
 }
 
-// partFile writes the calendar file of some sessions, if there are any.
-func (b *builder) partFile(kind string, id schedule.ID, name schedule.Text, f schedule.Filter) error {
-	fits := f.Keep(b.tl.Agenda)
-	keep := func(s *schedule.Slot) bool { return fits(s) && b.o.Keep(s) }
-	if b.events(keep) == 0 {
-		return nil
+// kept reports whether a slot is on the site.
+func (b *builder) kept(s *schedule.Slot) bool {
+	return b.o.Keep(s) && !(b.o.OmitBreaks && s.Session.Kind == schedule.Break)
+}
+
+// parts writes the calendar files of tracks, rooms, countries and people.
+func (b *builder) parts() {
+	a, g := b.tl.Agenda, b.groups()
+	for i := range a.Tracks {
+		b.part(g, feedTrack, a.Tracks[i].ID, a.Tracks[i].Name)
+	}
+	for i := range a.Rooms {
+		b.part(g, feedRoom, a.Rooms[i].ID, a.Rooms[i].Name)
+	}
+	for _, code := range b.countries() {
+		b.part(g, feedCountry, schedule.ID(code), b.land(code))
+	}
+	for i := range a.Participants {
+		b.part(g, feedPerson, a.Participants[i].ID, a.Participants[i].Name)
+	}
+}
+
+// part writes the calendar file of a group, if there is one.
+func (b *builder) part(g groups, kind string, id schedule.ID, name schedule.Text) {
+	slots := g[group{kind, string(id)}]
+	if len(slots) == 0 {
+		return
 	}
 	if name.IsZero() {
 		name = schedule.Text{{Text: string(id)}}
 	}
-	return b.calendar(feed{Kind: kind, ID: string(id), Lang: b.o.Langs[0], name: name, path: feedPath(kind, id)}, keep)
+	b.calendar(feed{Kind: kind, ID: string(id), Lang: b.o.Langs[0], name: name, path: feedPath(kind, id)}, part(b.tl, slots))
 }
 
 func feedPath(kind string, id schedule.ID) string {
@@ -86,34 +84,24 @@ func feedPath(kind string, id schedule.ID) string {
 	return kind + "/" + fileName(string(id)) + ".ics"
 }
 
-// events counts what a calendar file has.
-func (b *builder) events(keep func(*schedule.Slot) bool) (n int) {
-	for i := range b.tl.Slots {
-		if s := &b.tl.Slots[i]; keep(s) && !(b.o.OmitBreaks && s.Session.Kind == schedule.Break) {
-			n++
-		}
-	}
-	return n
-}
-
-// calendar writes a calendar file.
-func (b *builder) calendar(f feed, keep func(*schedule.Slot) bool) error {
+// calendar writes a calendar file of all slots of a timeline.
+func (b *builder) calendar(f feed, tl *schedule.Timeline) {
 	o := b.o.Calendar
-	o.Langs, o.OmitBreaks, o.Keep, o.Source = b.o.langs(f.Lang), b.o.OmitBreaks, keep, b.o.address(f.path)
-	f.Name, f.URL, f.Events = f.name.In(o.Langs...).Text, f.path, b.events(keep)
+	o.Langs, o.OmitBreaks, o.Keep, o.Source = b.o.langs(f.Lang), false, nil, b.o.address(f.path)
+	f.Name, f.URL, f.Events = f.name.In(o.Langs...).Text, f.path, len(tl.Slots)
 	if f.Kind != feedAll {
-		o.Part = b.part(f)
+		o.Part = b.partOf(f)
 	}
 	if o.Source != "" {
 		f.URL = o.Source
 	}
 	b.feeds = append(b.feeds, f)
-	return b.write(f.path, typeCalendar, f.Lang, func(w io.Writer) error { return ical.Write(w, b.tl, &o) })
+	b.later(File{Path: f.path, Type: typeCalendar, Lang: f.Lang}, func(w io.Writer) error { return ical.Write(w, tl, &o) })
 }
 
-// part tells a file from that of all. If Options.Calendar has a part, it is one of
-// that.
-func (b *builder) part(f feed) ical.Part {
+// partOf tells a file from that of all. If Options.Calendar has a part, it is one
+// of that.
+func (b *builder) partOf(f feed) ical.Part {
 	p := ical.Part{ID: schedule.ID(f.Kind + "-" + f.ID), Name: f.name}
 	if all := b.o.Calendar.Part; all.ID != "" {
 		p.ID = all.ID + "-" + p.ID
@@ -135,7 +123,7 @@ func (b *builder) pageFeeds(lang schedule.Lang) (links []render.HTMLLink) {
 }
 
 // feedList writes feeds.json.
-func (b *builder) feedList() error {
+func (b *builder) feedList() {
 	title := b.tl.Agenda.Title.In(b.o.langs(b.o.Langs[0])...)
 	list := struct {
 		Plenaria int    `json:"plenaria"`
@@ -147,7 +135,7 @@ func (b *builder) feedList() error {
 		Feeds []feed `json:"feeds"`
 	}{Plenaria: 1, ID: string(b.tl.Agenda.ID), Feeds: b.feeds}
 	list.Title.Lang, list.Title.Text = string(title.Lang), title.Text
-	return b.write("feeds.json", typeJSON, "", func(w io.Writer) error {
+	b.later(File{Path: "feeds.json", Type: typeJSON}, func(w io.Writer) error {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")

@@ -22,7 +22,8 @@ type Options struct {
 	// agenda's Also.
 	Zones []schedule.Zone
 	// Keep says which slots there are, on pages and in calendar files; nil: all.
-	// It is called more than once for a slot and must answer the same.
+	// It is called more than once for a slot, by several goroutines, and must
+	// answer the same.
 	Keep func(*schedule.Slot) bool
 	// OmitBreaks leaves breaks out, of pages and of calendar files.
 	OmitBreaks bool

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
@@ -58,10 +61,15 @@ func Build(tl *schedule.Timeline, o *Options) (*Site, error) {
 		return nil, err
 	}
 	b := &builder{tl: tl, o: ready, site: &Site{live: ready.Live}}
-	for _, step := range [...]func() error{b.calendars, b.pages, b.agendas, b.feedList} {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	if err := b.calendars(); err != nil {
+		return nil, err
+	}
+	b.parts()
+	b.pages()
+	b.agendas()
+	b.feedList()
+	if err := b.run(); err != nil {
+		return nil, err
 	}
 	if b.o.Live {
 		b.add(File{Path: styleName, Type: typeStyle, Body: render.HTMLStyle()})
@@ -83,9 +91,46 @@ type builder struct {
 	o     Options
 	site  *Site
 	feeds []feed
+	jobs  []job
+}
+
+// job is a file that is to be written.
+type job struct {
+	file  File
+	write func(io.Writer) error
 }
 
 func (b *builder) add(f File) { b.site.Files = append(b.site.Files, f) }
+
+// later adds a file whose contents a function will write. Files do not depend on
+// each other, so that all processors work at them.
+func (b *builder) later(f File, write func(io.Writer) error) { b.jobs = append(b.jobs, job{f, write}) }
+
+// run writes the files of all jobs. Of several errors it gives the first in the
+// order of the jobs.
+func (b *builder) run() error {
+	jobs, errs := b.jobs, make([]error, len(b.jobs))
+	b.jobs = nil
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(jobs), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
+				var body bytes.Buffer
+				errs[i] = jobs[i].write(&body)
+				jobs[i].file.Body = body.Bytes()
+			}
+		})
+	}
+	workers.Wait()
+	for i, j := range jobs {
+		if errs[i] != nil {
+			return errs[i]
+		}
+		b.add(j.file)
+	}
+	return nil
+}
 
 // named gives the name of the file of a language: the first has none in it.
 func (b *builder) named(name, ext string, lang schedule.Lang) string {
@@ -104,66 +149,54 @@ func (b *builder) pageName(lang schedule.Lang) string {
 }
 
 // pages makes the page of each language.
-func (b *builder) pages() error {
+func (b *builder) pages() {
 	var links []render.HTMLLink
 	for _, lang := range b.o.Langs {
 		links = append(links, render.HTMLLink{Lang: lang, URL: b.pageName(lang)})
 	}
 	for _, lang := range b.o.Langs {
 		others := slices.DeleteFunc(slices.Clone(links), func(l render.HTMLLink) bool { return l.Lang == lang })
-		if err := b.page(lang, others); err != nil {
-			return err
-		}
+		b.page(lang, others)
 	}
-	return nil
 }
 
-func (b *builder) page(lang schedule.Lang, others []render.HTMLLink) error {
-	calendar := b.named("agenda", ".ics", lang)
+func (b *builder) page(lang schedule.Lang, others []render.HTMLLink) {
 	h := &render.HTMLOptions{
 		Options: render.Options{Langs: b.o.langs(lang), Zones: b.o.Zones, OmitBreaks: b.o.OmitBreaks},
 		Keep:    b.o.Keep,
 		URL:     b.o.address(b.pageName(lang)), Pages: others, Feeds: b.pageFeeds(lang),
 	}
-	if i := slices.IndexFunc(b.site.Files, func(f File) bool { return f.Path == calendar }); !b.o.Live && len(b.site.Files[i].Body) <= maxCarried {
-		h.Calendar = b.site.Files[i].Body
-	} else {
-		h.CalendarURL = calendar
+	h.CalendarURL = b.named("agenda", ".ics", lang)
+	calendar := slices.IndexFunc(b.site.Files, func(f File) bool { return f.Path == h.CalendarURL })
+	if body := b.site.Files[calendar].Body; !b.o.Live && len(body) <= maxCarried {
+		h.Calendar, h.CalendarURL = body, ""
 	}
 	if b.o.Live {
 		h.StyleURL, h.ScriptURL = styleName, scriptName
+	}
+	f := File{Path: b.pageName(lang), Type: typeHTML, Lang: lang, policy: render.HTMLPolicy(h)}
+	b.later(f, func(w io.Writer) error { return b.html(w, h) })
+}
+
+// html writes a page.
+func (b *builder) html(w io.Writer, h *render.HTMLOptions) error {
+	if !b.o.Live {
+		return render.HTML(w, b.tl, h)
 	}
 	var page bytes.Buffer
 	if err := render.HTML(&page, b.tl, h); err != nil {
 		return err
 	}
-	f := File{Path: b.pageName(lang), Type: typeHTML, Lang: lang, Body: page.Bytes(), policy: render.HTMLPolicy(h)}
-	if b.o.Live {
-		f.Body = alive(f.Body)
-	}
-	b.add(f)
-	return nil
+	_, err := w.Write(alive(page.Bytes()))
+	return err
 }
 
 // agendas writes the agenda as JSON in each language.
-func (b *builder) agendas() error {
+func (b *builder) agendas() {
 	some := b.tl.Where(b.o.Keep)
 	for _, lang := range b.o.Langs {
 		o := &render.Options{Langs: b.o.langs(lang), Zones: b.o.Zones, OmitBreaks: b.o.OmitBreaks}
-		err := b.write(b.named("agenda", ".json", lang), typeJSON, lang, func(w io.Writer) error { return render.JSON(w, some, o) })
-		if err != nil {
-			return err
-		}
+		f := File{Path: b.named("agenda", ".json", lang), Type: typeJSON, Lang: lang}
+		b.later(f, func(w io.Writer) error { return render.JSON(w, some, o) })
 	}
-	return nil
-}
-
-// write adds a file of what a function writes.
-func (b *builder) write(path, mediaType string, lang schedule.Lang, write func(io.Writer) error) error {
-	var body bytes.Buffer
-	if err := write(&body); err != nil {
-		return err
-	}
-	b.add(File{Path: path, Type: mediaType, Lang: lang, Body: body.Bytes()})
-	return nil
 }

@@ -162,6 +162,8 @@ func TestFeeds(t *testing.T) {
 		t.Errorf("feeds.json is of version %d and titled %v", list.Plenaria, list.Title)
 	}
 	whole := events(files["agenda.ics"])
+	tl := timeline(t, agenda)
+	tl = tl.Where(func(s *schedule.Slot) bool { return s.Session.Kind != schedule.Break })
 	var got []string
 	uids := map[string]bool{}
 	for _, f := range list.Feeds {
@@ -184,6 +186,9 @@ func TestFeeds(t *testing.T) {
 				t.Errorf("%s has an event that the whole has not:\n%s", f.URL, event)
 			}
 		}
+		if n := len(tl.Where(filterOf(f.Kind, f.ID).Keep(tl.Agenda)).Slots); f.Kind != "all" && n != f.Events {
+			t.Errorf("%s has %d events, a filter finds %d sessions", f.URL, f.Events, n)
+		}
 		got = append(got, f.Kind+" "+f.ID+" "+f.Name)
 	}
 	want := []string{
@@ -196,6 +201,21 @@ func TestFeeds(t *testing.T) {
 	if !strings.Contains(files["person/kim.ics"], "X-WR-CALNAME:Digital Week · Kim Min-ji\r\n") {
 		t.Error("the file of a person does not say whose it is")
 	}
+}
+
+// filterOf is the filter that chooses what a feed has.
+func filterOf(kind, id string) (f schedule.Filter) {
+	switch kind {
+	case "track":
+		f.Tracks = []schedule.ID{schedule.ID(id)}
+	case "room":
+		f.Rooms = []schedule.ID{schedule.ID(id)}
+	case "country":
+		f.Countries = []string{id}
+	case "person":
+		f.People = []schedule.ID{schedule.ID(id)}
+	}
+	return f
 }
 
 // TestPages: each page is in its language, carries its calendar, and says at
