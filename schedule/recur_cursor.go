@@ -133,9 +133,10 @@ func (c *cursor) nextBlock() bool {
 	}
 }
 
-// nextPick gives the next wall time that BYSETPOS picks.
+// nextPick gives the next wall time that BYSETPOS picks. A whole cycle of the
+// calendar without any means that there never are.
 func (c *cursor) nextPick() (int64, bool) {
-	for {
+	for enough := c.tries + int(c.x.cycle); c.tries <= enough; {
 		for ; c.clock < len(c.picks); c.clock++ {
 			if wall := c.picks[c.clock]; wall >= c.from {
 				c.clock++
@@ -147,15 +148,13 @@ func (c *cursor) nextPick() (int64, bool) {
 		}
 		c.pick()
 	}
+	return 0, false
 }
 
 // pick picks from all the clocks of all the days of the period at hand. They
 // are counted, not listed.
 func (c *cursor) pick() {
-	n := 0
-	for _, word := range c.days {
-		n += bits.OnesCount64(word)
-	}
+	n := c.days.count()
 	clocks := &c.x.clocks
 	c.at = positions(c.at[:0], c.x.setPos, n*clocks.n)
 	c.picks, c.clock = c.picks[:0], 0
@@ -217,10 +216,14 @@ func (c *cursor) loadPeriod(number int64) bool {
 
 // limitMonths drops the days of a week in other months.
 func (c *cursor) limitMonths() {
-	for i := range 7 {
-		if m := dateOfDay(c.base + int64(i)).Month; c.x.days.months>>m&1 == 0 {
-			c.days[0] &^= 1 << i
-		}
+	first := dateOfDay(c.base)
+	inFirst := daysIn(first.Year, first.Month) - first.Day + 1
+	here := uint64(1)<<min(inFirst, 7) - 1
+	if c.x.days.months>>first.Month&1 == 0 {
+		c.days[0] &^= here
+	}
+	if next := first.Month%12 + 1; c.x.days.months>>next&1 == 0 {
+		c.days[0] &= here
 	}
 }
 

@@ -40,6 +40,14 @@ func (b *dayBits) next(n int) int {
 	return -1
 }
 
+// count gives how many days there are.
+func (b *dayBits) count() (n int) {
+	for _, word := range b {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
 // place gives the day of the set that has k before it. There have to be more
 // than k.
 func (b *dayBits) place(k int) int {

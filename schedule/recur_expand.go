@@ -210,47 +210,6 @@ func (x *expansion) inTime(wall int64) bool {
 	return t.Unix() <= x.until
 }
 
-// findEnd gives the wall time of the last of count occurrences; that of the
-// calendar or of the rule if it comes before.
-func (x *expansion) findEnd() int64 {
-	more := min(x.more, maxSeries)
-	if more == 0 {
-		return x.start
-	}
-	if x.regular() {
-		return x.regularEnd(more)
-	}
-	c := newCursor(x, x.begin)
-	for {
-		wall, ok := c.next()
-		if !ok {
-			return x.last
-		}
-		if more--; more == 0 {
-			return wall
-		}
-	}
-}
-
-// regular reports whether every period gives the same clocks.
-func (x *expansion) regular() bool {
-	return x.freq >= Daily && x.anyDay && x.limits == noLimits && x.clocks.n > 0
-}
-
-// regularEnd gives the wall time that is the last of some from begin on.
-func (x *expansion) regularEnd(more int) int64 {
-	first, step := x.origin, x.step()
-	if x.freq == Daily {
-		first, step = first*daySeconds, step*daySeconds
-	}
-	n := x.clocks.rank(x.begin-first) + more - 1
-	period := int64(n / x.clocks.n)
-	if period > (x.last-first)/step {
-		return x.last
-	}
-	return first + period*step + x.clocks.at(n%x.clocks.n)
-}
-
 // possible reports whether any period shorter than a day can begin at a clock
 // within the limits. The clocks that periods begin at differ by multiples of
 // what step and day have in common.

@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -111,13 +112,14 @@ func (p *ruleParser) value(name, value string) (err error) {
 	return err
 }
 
-// positive reads a number from 1 on.
+// positive reads a number from 1 on. Where an int has 32 bits, a larger one is
+// read as the largest.
 func positive(name, value string) (int, error) {
-	n, err := strconv.Atoi(value)
+	n, err := strconv.ParseInt(value, 10, 64)
 	if err != nil || n < 1 || value[0] == '+' {
 		return 0, errorf(ErrRule, "%s=%s is not a number from 1 on", name, value)
 	}
-	return n, nil
+	return int(min(n, math.MaxInt)), nil
 }
 
 // list reads a list of numbers, each once.
