@@ -14,12 +14,13 @@ import (
 // seriesOf makes a file of an event in Panama from 09:00 to 10:00 of Tuesday 2
 // November 2021, and of more components.
 func seriesOf(lines string, more ...string) string {
-	file := "X-WR-TIMEZONE:America/Panama\nBEGIN:VEVENT\nUID:s@example.org\nSUMMARY:Series\n" +
-		"DTSTART;TZID=America/Panama:20211102T090000\nDTEND;TZID=America/Panama:20211102T100000\n" + lines + "\nEND:VEVENT"
+	var file strings.Builder
+	file.WriteString("X-WR-TIMEZONE:America/Panama\nBEGIN:VEVENT\nUID:s@example.org\nSUMMARY:Series\n" +
+		"DTSTART;TZID=America/Panama:20211102T090000\nDTEND;TZID=America/Panama:20211102T100000\n" + lines + "\nEND:VEVENT")
 	for _, m := range more {
-		file += "\nBEGIN:VEVENT\nUID:s@example.org\n" + m + "\nEND:VEVENT"
+		file.WriteString("\nBEGIN:VEVENT\nUID:s@example.org\n" + m + "\nEND:VEVENT")
 	}
-	return calendarOf(file)
+	return calendarOf(file.String())
 }
 
 // takesPlace lists when the sessions of an agenda take place, on the walls that
