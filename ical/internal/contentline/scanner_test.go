@@ -198,6 +198,10 @@ func TestScanFaults(t *testing.T) {
 			`2:1 X;R="c":"1"`,
 			`2:3 fault: "P_Q=a,\"b;:\"" is no parameter; one is NAME=value. It is left out`,
 		}},
+		{"bad parameter name before quotes", "X;P_Q=\"b;:\",c;R=c:1\r\n", []string{
+			`2:1 X;R="c":"1"`,
+			`2:3 fault: "P_Q=\"b;:\",c" is no parameter; one is NAME=value. It is left out`,
+		}},
 		{"quote in a value", "X;P=a\"b:c\r\n", []string{
 			`2:1 X;P="a\"b":"c"`,
 			`2:5 remark: a quote inside of the parameter value "a\"b"; it is taken as part of it`,
