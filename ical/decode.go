@@ -75,7 +75,8 @@ type DecodeOptions struct {
 //     and bounded by [Limits].
 //
 // So [Encode] of the tree gives the same values, and for what Encode or [Write]
-// has written, the same bytes. It refuses nothing that was decoded.
+// has written, the same bytes, provided that events, zones and the like stand in
+// a calendar and in nothing else. It refuses nothing that was decoded.
 //
 // # Problems and errors
 //

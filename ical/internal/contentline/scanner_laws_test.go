@@ -79,10 +79,7 @@ func checkInPieces(t *testing.T, in []byte, l *contentline.Limits) {
 }
 
 func withoutPos(s string) string {
-	if strings.HasPrefix(s, "+") {
-		s = s[1:]
-	}
-	_, s, _ = strings.Cut(s, " ")
+	_, s, _ = strings.Cut(strings.TrimPrefix(s, "+"), " ")
 	return s
 }
 
