@@ -280,3 +280,24 @@ func TestScanNesting(t *testing.T) {
 		compare(t, c.name, scan(strings.NewReader(c.in), nil), c.want)
 	}
 }
+
+// TestScanTopmost: the components of RFC 5545 §3.6 and RFC 7953 §3.1 stand in
+// nothing but a calendar, so that one ends another; all others stand anywhere.
+func TestScanTopmost(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		topmost bool
+	}{
+		{"VEVENT", true}, {"VTODO", true}, {"VJOURNAL", true}, {"VFREEBUSY", true}, {"VTIMEZONE", true}, {"VAVAILABILITY", true},
+		{"VALARM", false}, {"AVAILABLE", false}, {"PARTICIPANT", false}, {"VLOCATION", false}, {"X-EVENT", false},
+	} {
+		told := scan(strings.NewReader(lf("BEGIN:VCALENDAR", "BEGIN:VEVENT", "BEGIN:"+c.name, "END:"+c.name, "END:VCALENDAR")), nil)
+		if ended := strings.HasPrefix(told[2], "+3:1 END VEVENT"); ended != c.topmost {
+			t.Errorf("%s in a VEVENT ends it: %v, want %v:\n%s", c.name, ended, c.topmost, strings.Join(told, "\n"))
+		}
+		told = scan(strings.NewReader(lf("BEGIN:"+c.name, "END:"+c.name)), nil)
+		if alone := strings.HasPrefix(told[0], "+1:1 BEGIN VCALENDAR"); alone != c.topmost {
+			t.Errorf("%s alone is read: %v, want %v:\n%s", c.name, alone, c.topmost, strings.Join(told, "\n"))
+		}
+	}
+}

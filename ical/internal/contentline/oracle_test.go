@@ -23,9 +23,6 @@ type param struct {
 	Values []string
 }
 
-// manyBlanks are so many that a line of blanks cannot be helped.
-var manyBlanks = strings.Repeat(" ", 70)
-
 // physicalLines splits at CR LF and checks every physical line by itself.
 func physicalLines(t testing.TB, out string) []string {
 	t.Helper()
@@ -41,7 +38,7 @@ func physicalLines(t testing.TB, out string) []string {
 		switch {
 		case len(l) > 75:
 			t.Errorf("physical line %d has %d octets, want at most 75: %q", i, len(l), l)
-		case strings.Trim(l, " ") == "" && len(l) < 75 && (i == 0 || !strings.HasSuffix(lines[i-1], manyBlanks)):
+		case strings.Trim(l, " ") == "" && fillable(lines[:i+1]):
 			t.Errorf("physical line %d is empty", i)
 		case !utf8.ValidString(l):
 			t.Errorf("physical line %d is cut inside a rune: %q", i, l)
@@ -50,6 +47,21 @@ func physicalLines(t testing.TB, out string) []string {
 		}
 	}
 	return lines
+}
+
+// fillable says whether the last of some physical lines, which is blank, could
+// have some of the text before it: not where the blanks alone are a line, or
+// nearly, nor where they follow what may be a long grapheme.
+func fillable(lines []string) bool {
+	blanks := 0
+	for _, l := range slices.Backward(lines) {
+		text := strings.TrimRight(l, " ")
+		if blanks += len(l) - len(text); text != "" {
+			last, _ := utf8.DecodeLastRuneInString(text)
+			return blanks < 60 && last < utf8.RuneSelf
+		}
+	}
+	return false
 }
 
 // readLines unfolds and splits.
