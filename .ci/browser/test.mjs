@@ -223,6 +223,10 @@ const calendars = async (base) => {
     check("Google's link", links[0].includes("dates=20270614T003000Z/20270614T013000Z") && links[0].includes("text=What a citizen sees") && links[0].includes("location=Main hall"), links[0]);
     check("Outlook's link", links[1].includes("startdt=2027-06-14T00:30:00.000Z") && links[1].includes("subject=What a citizen sees"), links[1]);
     await page.keyboard.press("Escape");
+    await page.click("#s-exhibition .add");
+    const days = await page.locator("dialog.addto li a").evaluateAll((list) => list.map((a) => decodeURIComponent(a.href)));
+    check("links of whole days", days[0].includes("dates=20270615/20270617") && days[1].includes("startdt=2027-06-15&enddt=2027-06-17&allday=true"), days.join(" "));
+    await page.keyboard.press("Escape");
     await calm(page, { clicks: true });
   }
 };

@@ -18,6 +18,8 @@ type htmlSession struct {
 	Break    bool
 	Status   string
 	Dates    string // of an all-day item of several dates
+	From     string // of an all-day item, for the script, and its last date
+	Through  string
 	Parts    []htmlPart
 	Roles    []htmlRole
 	Kind     string
@@ -71,6 +73,7 @@ func (m *htmlMaker) session(i int) htmlSession {
 		s.Status = m.loc.Status(x.Status)
 		s.Class += " " + statusOf(x)
 	}
+	s.From, s.Through = slot.From.String(), slot.Through.String()
 	if slot.AllDay() && slot.From != slot.Through && m.page.Timed {
 		s.Dates = m.loc.DateRange(slot.From, slot.Through, m.style)
 	}

@@ -149,6 +149,7 @@ const readItem = (el, cells, section, parent) => {
   const item = { el, cells, section, parent, children: [], under: section.day, start: NaN, end: NaN };
   if (times.length) [item.start, item.end] = times;
   else if (parent && !cells.length) ({ start: item.start, end: item.end } = parent);
+  if (el.dataset.from) [item.first, item.last] = [dayOf(el.dataset.from), dayOf(el.dataset.through)]; // whole days
   item.yours = cells.find((cell) => cell.classList.contains("you"));
   items[el.dataset.n] = item;
   return item;
@@ -189,7 +190,7 @@ const fillDates = () => {
       const cell = $(".date", row.el);
       if (!cell || row.el.hidden) continue;
       const zone = state.only ? mine : section.zones[0];
-      const day = Number.isNaN(row.start) ? row.section.day : wall(zone, row.start).day;
+      const day = Number.isNaN(row.start) ? row.first : wall(zone, row.start).day;
       cell.textContent = day === last ? "" : dateName(day, COLUMN);
       last = day;
     }
@@ -294,7 +295,7 @@ const regroup = () => {
 
 const dateSections = () => {
   const dates = new Map();
-  const dayOfRow = (row) => (Number.isNaN(row.start) ? row.section.day : wall(mine, row.start).day);
+  const dayOfRow = (row) => (Number.isNaN(row.start) ? row.first : wall(mine, row.start).day);
   const order = rows.map((row, i) => ({ row, i, day: dayOfRow(row) }))
     .sort((a, b) => a.day - b.day || (a.row.start || 0) - (b.row.start || 0) || a.i - b.i);
   for (const { row, day } of order) {
@@ -530,8 +531,8 @@ const services = (item, title) => {
   const room = $(":scope > .meta .room, .what > .meta .room", item.el);
   const page = /^https?:/.test(location.protocol) ? location.href.split("#")[0] : data.url || "";
   const details = [data.title, page && page + "#" + item.el.id].filter(Boolean).join("\n");
-  const allDay = Number.isNaN(item.start), day = item.section.day;
-  const from = allDay ? isoDay(day) : stamp(item.start), to = allDay ? isoDay(day + 1) : stamp(item.end);
+  const allDay = Number.isNaN(item.start);
+  const from = allDay ? isoDay(item.first) : stamp(item.start), to = allDay ? isoDay(item.last + 1) : stamp(item.end);
   const google = new URLSearchParams({ action: "TEMPLATE", text: title, dates: (from + "/" + to).replace(/-/g, ""), details, location: room ? room.textContent : "" });
   const outlook = new URLSearchParams({
     path: "/calendar/action/compose", rru: "addevent", subject: title, body: details, location: room ? room.textContent : "",
