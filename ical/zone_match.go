@@ -50,10 +50,7 @@ type match struct {
 	first    schedule.Zone // that agrees in its offsets
 }
 
-// match finds it, in this order: the zone of the calendar, those of its country,
-// those that Windows names for the world by the order of these names; of all of
-// these the first that has the abbreviations too, else the first. If there is
-// none, the first of all names of the database.
+// match finds it in the order that ZoneChoice tells.
 func (t *zoneTable) match(zone *readZone, territory string, from, to time.Time) (candidate, bool) {
 	if !zone.silence.next(from).Equal(from) {
 		return candidate{}, false

@@ -157,24 +157,24 @@ func (r *zoneReader) completeFrom() {
 	}
 }
 
-// otherOffset gives the offset of the other kind of time, of the observance that
-// begins last before p if there are several.
+// otherOffset gives the offset of the other kind of time: of the observance that
+// begins last before p, else of the first in the file.
 func (r *zoneReader) otherOffset(p *observed) int {
-	best := -1
+	offset, found, last := p.to, false, schedule.DateTime{}
 	for i := range r.parts {
 		o := &r.parts[i]
 		if o.daylight == p.daylight {
 			continue
 		}
 		before := o.start.Compare(p.start) <= 0
-		if best < 0 || before && o.start.Compare(r.parts[best].start) >= 0 {
-			best = i
+		if !found || before && o.start.Compare(last) >= 0 {
+			offset, found = o.to, true
+		}
+		if before && o.start.Compare(last) >= 0 {
+			last = o.start
 		}
 	}
-	if best < 0 {
-		return p.to
-	}
-	return r.parts[best].to
+	return offset
 }
 
 func (o *observed) kind() string {

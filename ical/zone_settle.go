@@ -93,19 +93,7 @@ func zoneKey(tzid string) string { return strings.ToLower(bare(tzid)) }
 
 // settle gives the zone of a TZID as the parameter has it, for times from an
 // instant to another, and false if it means nothing. The first call for a TZID
-// decides; at is the place of a problem with it.
-//
-// The file's VTIMEZONE counts where it differs from what the name means at these
-// times; else the zone is one of the database, if there is one:
-//
-//  1. that of the name, as a name of the database, of Windows, behind a path, as
-//     an offset or as a label, whatever the VTIMEZONE agrees with first;
-//  2. that of a property in the VTIMEZONE which names a place;
-//  3. unless the name is one of the database or of Windows, one that shows the
-//     same clock, see match;
-//  4. the VTIMEZONE by itself.
-//
-// Without a VTIMEZONE that can be used it is 1, but no name that only hints.
+// decides, as ZoneChoice says; at is the place of a problem with it.
 func (t *zoneTable) settle(tzid string, at contentline.Pos, from, to time.Time) (schedule.Zone, bool) {
 	c := t.settled[tzid]
 	if c == nil {

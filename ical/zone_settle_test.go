@@ -84,6 +84,8 @@ func TestSettleName(t *testing.T) {
 		"label of Lotus":            {"", "Western/Central Europe", "Europe/Berlin", ZoneByLabel, ""},
 		"label, UTC":                {"", "(UTC) Coordinated Universal Time", "Etc/UTC", ZoneByLabel, ""},
 		"label, GMT":                {"", "(GMT) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin", ZoneByLabel, ""},
+		"label, one place unknown":  {"", "Seoul, Nowhereville", "", 0, "did you mean Asia/Seoul"},
+		"offset of 15 hours":        {"", "GMT+15:00", "", 0, "no time zone is known"},
 		"offset":                    {"", "GMT-0500", "Etc/GMT+5", ZoneByOffset, ""},
 		"offset of an hour":         {"", "UTC+3", "Etc/GMT-3", ZoneByOffset, ""},
 		"offset in parentheses":     {"", "(GMT +01:00)", "Etc/GMT-1", ZoneByOffset, ""},
@@ -157,6 +159,7 @@ func TestSettleTimezone(t *testing.T) {
 		"custom with X-TZINFO":            {newYork2007("Custom", "X-TZINFO:America/Toronto[2024a]"), "Custom", nil, "America/Toronto", ZoneByMatch, false, "", ""},
 		"X-LIC-LOCATION that differs":     {newYork2007("Custom", "X-LIC-LOCATION:Europe/Paris"), "Custom", nil, "America/New_York", ZoneByMatch, false, "", ""},
 		"custom in a calendar of Toronto": {"X-WR-TIMEZONE:America/Toronto\n" + newYork2007("Custom"), "Custom", nil, "America/Toronto", ZoneByMatch, false, "", ""},
+		"custom in a calendar of Detroit": {"X-WR-TIMEZONE:America/Detroit\n" + newYork2007("Custom"), "Custom", nil, "America/Detroit", ZoneByMatch, false, "", ""},
 		"custom_ with a name":             {newYork2007("custom_America/Toronto"), "custom_America/Toronto", nil, "America/Toronto", ZoneByName, false, "", ""},
 		"Lotus":                           {newYork2007("Eastern"), "Eastern", nil, "America/New_York", ZoneByLabel, false, "", ""},
 		"label":                           {newYork2007("(UTC-05:00) Eastern Time (US & Canada)"), "(UTC-05:00) Eastern Time (US & Canada)", nil, "America/New_York", ZoneByLabel, false, "", ""},
@@ -266,5 +269,42 @@ func TestSettleManyUnknown(t *testing.T) {
 	problems := table.problems()
 	if len(problems) != maxZoneProblems+1 || !strings.Contains(problems.Error(), "19000 more problems with time zones") {
 		t.Errorf("%d problems, the last %v", len(problems), problems[len(problems)-1])
+	}
+}
+
+// TestDiffer: the last instant counts, a difference at an onset that does not
+// last does not, and neither does what a VTIMEZONE says nothing of.
+func TestDiffer(t *testing.T) {
+	spans := func(onset time.Time) schedule.Zone {
+		z, err := schedule.ZoneFromSpans("Test", []schedule.Span{{End: onset, Offset: 0}, {Start: onset, Offset: 3600}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return z
+	}
+	onset := noon(2026, 6, 1)
+	never := spans(noon(2090, 1, 1))
+	tests := map[string]struct {
+		a, b     schedule.Zone
+		mute     silence
+		from, to time.Time
+		want     time.Time // zero: the same
+	}{
+		"the same":              {spans(onset), spans(onset), nil, noon(2020, 1, 1), noon(2030, 1, 1), time.Time{}},
+		"one is never set":      {spans(onset), never, nil, noon(2020, 1, 1), noon(2030, 1, 1), onset},
+		"at the last instant":   {spans(onset), never, nil, noon(2020, 1, 1), onset, onset},
+		"a second before":       {spans(onset), never, nil, noon(2020, 1, 1), onset.Add(-time.Second), time.Time{}},
+		"from the first on":     {spans(onset), never, nil, noon(2027, 1, 1), noon(2030, 1, 1), noon(2027, 1, 1)},
+		"15 hours":              {spans(onset), spans(onset.Add(slip)), nil, noon(2020, 1, 1), noon(2030, 1, 1), time.Time{}},
+		"a second more":         {spans(onset), spans(onset.Add(slip + time.Second)), nil, noon(2020, 1, 1), noon(2030, 1, 1), onset},
+		"silent until later":    {spans(onset), never, silence{{-endOfTime, noon(2026, 7, 1).Unix()}}, noon(2020, 1, 1), noon(2030, 1, 1), noon(2026, 7, 1)},
+		"silent until the end":  {spans(onset), never, silence{{-endOfTime, noon(2026, 7, 1).Unix()}}, noon(2020, 1, 1), noon(2026, 6, 30), time.Time{}},
+		"silent at other times": {spans(onset), never, silence{{-endOfTime, noon(2026, 5, 1).Unix()}}, noon(2020, 1, 1), noon(2030, 1, 1), onset},
+	}
+	for name, tt := range tests {
+		at, ok := differ(tt.a, tt.b, tt.mute, tt.from, tt.to, false)
+		if !at.Equal(tt.want) || ok == tt.want.IsZero() {
+			t.Errorf("%s: %s, %t, want %s", name, at, ok, tt.want)
+		}
 	}
 }
