@@ -72,6 +72,25 @@
 // date, and a night from 22:00 to 04:00 lasts five hours or seven when the
 // clocks change in it. Session.EndDate says otherwise where needed.
 //
+// # Series
+//
+// A session with a [Repeat] takes place more than once, by rules of RFC 5545.
+// Rules are arithmetic on the wall: each wall time is resolved afterwards, so
+// that a weekly 09:00 stays 09:00 when the clocks change. [Agenda.Resolve] wants
+// rules that end, [Agenda.ResolveWithin] takes a window of endless ones.
+// [Repeat.From] gives a [Series] without an agenda, which is iterated lazily, from
+// anywhere:
+//
+//	s, err := repeat.From(start, zone)
+//	...
+//	for o, err := range s.Between(ctx, from, to) {
+//
+// The engine is our own. rrule-go, which the tests compare with it, does not
+// return from some legal rules, panics on others, loses days where midnight is
+// skipped, and can only walk from the start. [ParseRule] is our own too: it says
+// in which column a rule is wrong, and takes what rrule-go refuses, such as small
+// letters and BYSECOND=60.
+//
 // # Differences to time.Date
 //
 // The time package promises no particular reading of gaps and overlaps. What

@@ -1,8 +1,10 @@
 package schedule_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/tzdb"
@@ -186,4 +188,47 @@ func ExampleProblem() {
 	fmt.Println(p)
 	// Output:
 	// agenda.yaml:41:13: days[1].sessions[3].room: no room "B2"; rooms are "A", "B1": unknown ID
+}
+
+// Every Tuesday over the change of the clocks in Santiago, a week left out and one
+// moved; then a window fifty years on.
+func ExampleRepeat_From() {
+	zone, err := schedule.ZoneIn(tzdb.Pinned(), "America/Santiago")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	wall := func(month time.Month, day int, c schedule.Clock) schedule.DateTime {
+		return schedule.DateTime{Date: schedule.Date{Year: 2026, Month: month, Day: day}, Clock: c}
+	}
+	weekly := schedule.Repeat{
+		Rule:   "FREQ=WEEKLY",
+		Except: []schedule.DateTime{wall(9, 1, 9*schedule.Hour)},
+		Moved:  []schedule.Move{{From: wall(9, 15, 9*schedule.Hour), To: wall(9, 16, 10*schedule.Hour)}},
+	}
+	s, err := weekly.From(wall(8, 25, 9*schedule.Hour), zone)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	from := time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC)
+	for o, err := range s.Between(context.Background(), from, from.AddDate(0, 2, -10)) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(o.Start, o.At.Format("2006-01-02T15:04Z"))
+	}
+	for o, err := range s.Between(context.Background(), from.AddDate(50, 0, 0), from.AddDate(50, 0, 7)) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(o.Start)
+	}
+	// Output:
+	// 2026-08-25T09:00 2026-08-25T13:00Z
+	// 2026-09-08T09:00 2026-09-08T12:00Z
+	// 2026-09-16T10:00 2026-09-16T13:00Z
+	// 2076-08-04T09:00
 }
