@@ -2,6 +2,7 @@ package schedule_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -297,4 +298,30 @@ func sortedLines(text string) []string {
 	lines := strings.Split(text, "\n")
 	slices.Sort(lines)
 	return lines
+}
+
+// TestDiffMirror changes several fields at once: nothing is found in one
+// direction of time that is not found in the other.
+func TestDiffMirror(t *testing.T) {
+	fields := slices.Sorted(maps.Keys(fieldEdits))
+	for seed := range uint64(60) {
+		a, b := newEdited(t, seed), newEdited(t, seed)
+		var done []string
+		for range 2 + b.IntN(5) {
+			field := fields[b.IntN(len(fields))]
+			owner, _, _ := strings.Cut(field, ".")
+			if slices.Contains(done, field) || slices.Contains([]string{"Geo", "Repeat", "Move", "Period"}, owner) {
+				continue // what is no longer there cannot be changed
+			}
+			fieldEdits[field].edit(b)
+			done = append(done, field)
+		}
+		c, back := schedule.Diff(a.Agenda, b.Agenda), schedule.Diff(b.Agenda, a.Agenda)
+		if len(done) > 0 && c.IsEmpty() {
+			t.Errorf("seed %d, %v: no change", seed, done)
+		}
+		if diff := cmp.Diff(mirror(c), sortedLines(told(back))); diff != "" {
+			t.Errorf("seed %d, %v: the way back (-mirrored +got):\n%s", seed, done, diff)
+		}
+	}
 }
