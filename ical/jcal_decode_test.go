@@ -30,6 +30,10 @@ func TestDecodeJSONProperties(t *testing.T) {
 3:2: property name "a b"; a name has letters, digits and hyphens only. It is left out`},
 		{"a name that would open a component", `["begin",{},"text","VEVENT"]`, "", `
 3:2: BEGIN as a property; it is left out`},
+		{"a name that would end one", `["end",{},"text","VEVENT"]`, "", `
+3:2: END as a property; it is left out`},
+		{"two texts of a property that nobody knows, which could not be told from one", `["x-a",{},"text","a","b"]`, "X-A;VALUE=TEXT:a", `
+3:22: the string "b" where the end of X-A (which has one value) should be; it is left out`},
 		{"a name that is a number", `[7,{},"text","x"]`, "", `
 3:2: "7" where the name of a property should be; it is left out`},
 		{"a property that is an object", `{"summary":"x"}`, "", `
@@ -200,6 +204,15 @@ func TestDecodeAllJSON(t *testing.T) {
 	}
 	if got := calendars[1].CalendarProperties[0].Value; got != "2" {
 		t.Errorf("PRODID of the second is %q", got)
+	}
+	calendars, problems, err = DecodeAllJSON(strings.NewReader(`[["vevent",[],[]],["vtodo",[],[["valarm",[],[]]]],["vcalendar",[],[]]]`), nil)
+	if err != nil || len(problems) != 2 || len(calendars) != 3 {
+		t.Fatalf("components without a calendar: %d calendars, %v, %v", len(calendars), problems, err)
+	}
+	for i, want := range []string{"VEVENT", "VALARM", ""} {
+		if got := encode(t, calendars[i]); !strings.Contains(got, want) || i == 2 && got != "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" {
+			t.Errorf("calendar %d:\n%s", i, got)
+		}
 	}
 }
 
