@@ -1,8 +1,10 @@
 package ical
 
 import (
+	"fmt"
 	"slices"
 
+	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
 )
 
@@ -111,6 +113,9 @@ func exportKept(s sink, tl *schedule.Timeline, o *Options) error {
 	}
 	if err := k.timezones(calendars); err != nil {
 		return err
+	}
+	if _, stream := s.(*contentline.Writer); !stream && len(calendars) > 1 {
+		return fmt.Errorf("%w: the file has %d calendars, and jCal and trees have one; Write writes them all", ErrUnwritable, len(calendars))
 	}
 	for _, c := range calendars {
 		writeComponent(s, c)

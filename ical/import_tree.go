@@ -14,28 +14,31 @@ func calendarFileOf(cal *ics.Calendar) *calendarFile {
 	for i := range cal.CalendarProperties {
 		c.props = append(c.props, treeProperty(&cal.CalendarProperties[i].BaseProperty))
 	}
-	for _, sub := range cal.Components {
-		c.subs = append(c.subs, treeComponent(sub, 0))
-	}
+	left := maxTreeComponents
+	c.subs = treeComponents(cal.Components, 1, &left)
 	return &calendarFile{calendars: []*component{c}}
 }
 
-// maxTreeDepth bounds the nesting of a tree, which may lead back to itself.
-const maxTreeDepth = 1000
+// maxTreeComponents bounds a tree that may lead back to itself.
+const maxTreeComponents = 500_000
 
-func treeComponent(from ics.Component, depth int) *component {
-	c := &component{name: strings.ToUpper(componentName(from))}
-	props := from.UnknownPropertiesIANAProperties()
-	for i := range props {
-		c.props = append(c.props, treeProperty(&props[i].BaseProperty))
+// treeComponents gives those components that golang-ical has a type for.
+func treeComponents(list []ics.Component, depth int, left *int) (subs []*component) {
+	for _, from := range list {
+		name := componentName(from)
+		if name == "" || depth > maxDepth || *left == 0 {
+			continue
+		}
+		*left--
+		c := &component{name: strings.ToUpper(name)}
+		props := from.UnknownPropertiesIANAProperties()
+		for i := range props {
+			c.props = append(c.props, treeProperty(&props[i].BaseProperty))
+		}
+		c.subs = treeComponents(from.SubComponents(), depth+1, left)
+		subs = append(subs, c)
 	}
-	if depth == maxTreeDepth {
-		return c
-	}
-	for _, sub := range from.SubComponents() {
-		c.subs = append(c.subs, treeComponent(sub, depth+1))
-	}
-	return c
+	return subs
 }
 
 func treeProperty(from *ics.BaseProperty) property {

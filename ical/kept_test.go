@@ -2,6 +2,7 @@ package ical_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	ics "github.com/arran4/golang-ical"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
@@ -484,4 +486,56 @@ func instantsOf(t testing.TB, file string) string {
 	}
 	slices.Sort(list)
 	return strings.Join(list, ", ")
+}
+
+// TestKeptSeveral: a file of several calendars is written back as one, but not in
+// a form that has one calendar only.
+func TestKeptSeveral(t *testing.T) {
+	first := eventOf("DTSTART:20211118T133000Z\nDTEND:20211118T140000Z")
+	second := strings.ReplaceAll(first, "talk@", "second@")
+	im := imported(t, first+second, nil)
+	if got, want := programme(im.Agenda), "2021-11-18 talk 08:30-09:00\n2021-11-18 second 08:30-09:00"; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	if got := strings.ReplaceAll(writeKept(t, im, ical.Options{}), "\r\n", "\n"); got != first+second {
+		t.Errorf("written back:\n%s", cmp.Diff(first+second, got))
+	}
+	tl, o := timeline(t, im.Agenda), &ical.Options{Kept: im}
+	if err := ical.WriteJSON(&bytes.Buffer{}, tl, o); !errors.Is(err, ical.ErrUnwritable) {
+		t.Errorf("WriteJSON: %v", err)
+	}
+	if _, err := ical.Calendar(tl, o); !errors.Is(err, ical.ErrUnwritable) {
+		t.Errorf("Calendar: %v", err)
+	}
+}
+
+// TestImportCalendar: a decoded tree gives the agenda that its file gives.
+func TestImportCalendar(t *testing.T) {
+	files, _ := filepath.Glob(filepath.Join("testdata", "clients", "*.ics"))
+	for _, name := range files {
+		file := clientFile(t, strings.TrimSuffix(filepath.Base(name), ".ics"))
+		cal, _, err := ical.Decode(strings.NewReader(file), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		im, err := ical.ImportCalendar(cal, importOptions())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := imported(t, file, nil)
+		if diff := cmp.Diff(programme(want.Agenda, dumpSession), programme(im.Agenda, dumpSession)); diff != "" {
+			t.Errorf("%s: -file +tree:\n%s", name, diff)
+		}
+		if len(want.Lost()) != len(im.Lost()) {
+			t.Errorf("%s: %d lost in the tree, %d in the file", name, len(im.Lost()), len(want.Lost()))
+		}
+	}
+	ring := &ics.GeneralComponent{Token: "X-RING"}
+	ring.Components = []ics.Component{nil, ring, ring}
+	if im, err := ical.ImportCalendar(&ics.Calendar{Components: []ics.Component{ring, nil}}, nil); err != nil || len(im.Lost()) != 1 {
+		t.Errorf("a ring: %v", err)
+	}
+	if _, err := ical.ImportCalendar(nil, nil); !errors.Is(err, ical.ErrNoCalendar) {
+		t.Errorf("nil: %v", err)
+	}
 }
