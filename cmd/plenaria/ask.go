@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/plenaria/plenaria/schedule"
 )
@@ -33,11 +35,20 @@ func (c *newCmd) ask(a *app) error {
 		})
 		c.Days, _ = strconv.Atoi(days) // checked above
 	}
+	if slices.Equal(c.Lang, []schedule.Lang{"en"}) {
+		c.Lang = nil
+		for _, lang := range strings.FieldsFunc(q.ask("Languages, the title's first, such as es,en,ko", "en", nonEmpty), isBetween) {
+			c.Lang = append(c.Lang, schedule.Lang(lang))
+		}
+	}
 	if c.File == "" && a.prints {
 		c.File = q.ask("File to write", "agenda.yaml", nonEmpty)
 	}
 	return q.err
 }
+
+// isBetween reports whether a character stands between two languages.
+func isBetween(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) }
 
 func nonEmpty(s string) (string, error) {
 	if s == "" {

@@ -11,6 +11,8 @@
 // "plenaria --help" lists the commands, "plenaria show --help" explains one, and
 // "plenaria man" prints all of it as a man page. The program is one file: it
 // carries its own time-zone database and uses the machine's where that is newer.
+// Where a C compiler is installed Go links it with the machine's C library, unless
+// CGO_ENABLED=0 is set; then the file runs on every machine of its kind.
 //
 // The exit status is 0 if all is well, 1 if the agenda has findings, 2 if the
 // command was called wrongly or something could not be read or written.
