@@ -171,14 +171,12 @@ func (e *emitter) list(v *value, indent int) {
 	}
 }
 
-// item writes one item. Above a map in block form stand the comments of its
-// first pair too, and what stood behind it.
+// item writes one item. Above a map in block form stands what stood behind it.
 func (e *emitter) item(item *value, indent int) {
 	_, closed := item.closed(width - indent - 2)
 	e.comment(item.notes.head, indent)
 	if !closed && item.kind == mapping {
 		e.comment(lines(item.notes.line), indent)
-		e.comment(item.pairs[0].value.notes.head, indent)
 		e.indent(indent)
 		e.b.WriteString("- ")
 		e.mapping(item, indent+2, true)

@@ -63,21 +63,44 @@ func (rd *reader) format(a *schedule.Agenda) []byte {
 	return []byte(e.b.String())
 }
 
-// lost finds a line of comment in the source that is not in the new text. The
-// YAML library hands comments over as it understands them; should it miss one,
-// nothing is written.
+// lost finds a comment of the source that is not in the new text. The YAML
+// library hands over comments as it understands them, and drops some, as behind
+// an opening bracket; then nothing is written.
 func (src *source) lost(formatted []byte) *schedule.Problem {
-	kept := map[string]bool{}
-	for line := range strings.Lines(string(formatted)) {
-		kept[strings.TrimSpace(line)] = true
-	}
-	for n := range src.starts() {
-		line := strings.TrimSpace(src.line(n + 1))
-		if strings.HasPrefix(line, "#") && !kept[line] {
-			return src.problem(src.starts()[n], &fault{ErrSyntax, fmt.Sprintf("this comment cannot be kept where it stands: %s; move it above a session", shown(line))})
+	seen := map[string]int{}
+	for i, start := range src.starts() {
+		line := src.line(i + 1)
+		at := commentIn(line)
+		if at < 0 {
+			continue
+		}
+		comment := strings.TrimSpace(line[at:])
+		if seen[comment]++; bytes.Count(formatted, []byte(comment)) < seen[comment] {
+			return src.problem(start+at, &fault{ErrSyntax, fmt.Sprintf("the comment %s cannot be kept where it stands; move it above a session or a key", shown(comment))})
 		}
 	}
 	return nil
+}
+
+// commentIn gives where the comment of a line begins, -1 if it has none. A line
+// inside of a text may look as if it had one; that is in the new text, too.
+func commentIn(line string) int {
+	var quote byte
+	for i := range len(line) {
+		switch c := line[i]; {
+		case quote == '"' && c == '\\':
+			return -1 // what follows is not worth the trouble
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '#' && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t'):
+			return i
+		case (c == '"' || c == '\'') && (i == 0 || strings.IndexByte(" \t[{,:", line[i-1]) >= 0):
+			quote = c
+		}
+	}
+	return -1
 }
 
 // NameSessions gives an ID to each session that needs one and has none, made of

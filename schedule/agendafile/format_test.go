@@ -27,6 +27,7 @@ people:
   kim: {name: K}
   ana: Ana
 rooms: {r: R}
+also: []
 days:
   - date: 2027-04-08
     sessions:
@@ -73,6 +74,28 @@ func TestFormatKeepsComments(t *testing.T) {
 			if err != nil || !reflect.DeepEqual(want, got) {
 				t.Errorf("reading what was formatted: %v, got another agenda:\n%s\nof\n%s", err, once, text)
 			}
+		}
+	}
+}
+
+// TestFormatLosesNothing: a comment that cannot be kept is a fault, one in a text
+// is text.
+func TestFormatLosesNothing(t *testing.T) {
+	head := "plenaria: 1\nid: a\ntitle: T # one\nzone: America/Panama\n"
+	for name, tt := range map[string]struct{ text, fault string }{
+		"behind a bracket":       {"languages: [ # one\n  en]\n", "agenda:5:14: "},
+		"in a text with escapes": {"revision: \"1 \\\\ # two\"\n", ""},
+		"in a quoted word":       {"revision: \"1 # two\"\n", ""},
+		"in lines of text":       {"days: [{date: 2027-04-08, label: \"a # two\"}]\n", ""},
+		"behind a quoted word":   {"revision: '1' # two\n", ""},
+		"in the midst of a list": {"languages: [en, # two\n  es]\n", ""},
+	} {
+		out, _, err := agendafile.Format([]byte(head+tt.text), &agendafile.Options{Zones: tzdb.Pinned()})
+		switch {
+		case tt.fault != "" && (out != nil || !errors.Is(err, agendafile.ErrSyntax) || !strings.HasPrefix(err.Error(), tt.fault)):
+			t.Errorf("%s: got %q, %v; want a fault at %s", name, out, err, tt.fault)
+		case tt.fault == "" && (err != nil || !bytes.Contains(out, []byte("# two"))):
+			t.Errorf("%s: got %q, %v", name, out, err)
 		}
 	}
 }

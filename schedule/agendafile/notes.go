@@ -64,6 +64,7 @@ func (v *value) annotate(n *yaml.Node) {
 		for i, item := range n.Content {
 			if i < len(v.items) {
 				v.items[i].annotate(item)
+				v.items[i].hoist()
 			} else {
 				v.notes.gather(item)
 			}
@@ -72,6 +73,15 @@ func (v *value) annotate(n *yaml.Node) {
 		for _, inner := range n.Content {
 			v.notes.gather(inner)
 		}
+	}
+}
+
+// hoist takes what stands above the first pair of an item to the item itself:
+// there is one place for both.
+func (v *value) hoist() {
+	if v.kind == mapping && len(v.pairs) > 0 {
+		first := &v.pairs[0].value.notes
+		v.notes.head, first.head = append(v.notes.head, first.head...), nil
 	}
 }
 

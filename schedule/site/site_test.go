@@ -24,8 +24,8 @@ languages: [en, ko]
 also: [Asia/Seoul]
 domain: week.example.org
 people:
-  kim: {name: {en: Kim Min-ji, ko: 김민지}, country: KR, org: mois}
-  mois: {name: {en: MOIS, ko: 행정안전부}, kind: organization}
+  kim: {name: {en: Kim Min-ji, ko: 김민지}, org: mois}
+  mois: {name: {en: MOIS, ko: 행정안전부}, kind: organization, country: KR}
   nobody: {name: Nobody}
   pa: {name: {en: Panama, ko: 파나마}, kind: delegation, country: PA}
 rooms: {main: {en: Main hall, ko: 대강당}, Sala/B: Sala B}
