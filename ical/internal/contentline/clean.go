@@ -78,7 +78,14 @@ func (s *Scanner) latin(first int) {
 
 // valid gives value in UTF-8.
 func (s *Scanner) valid(value []byte) []byte {
-	if s.charset == utf8Only || utf8.Valid(value) {
+	if s.charset == utf8Only {
+		return value
+	}
+	return s.converted(value)
+}
+
+func (s *Scanner) converted(value []byte) []byte {
+	if utf8.Valid(value) {
 		return value
 	}
 	from := len(s.decoded)
@@ -170,8 +177,13 @@ func printable(b []byte) int {
 func wholeRunes(b []byte) int {
 	i := 0
 	for i < len(b) && b[i] >= utf8.RuneSelf {
-		if c := b[i]; 0xE1 <= c && c <= 0xEC && i+3 <= len(b) && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 {
-			i += 3 // U+1000 to U+CFFF
+		c := b[i]
+		if 0xE1 <= c && c <= 0xEF && c != 0xED && i+3 <= len(b) && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 {
+			i += 3 // U+1000 to U+CFFF, U+E000 to U+FFFF
+			continue
+		}
+		if 0xC2 <= c && c <= 0xDF && i+2 <= len(b) && b[i+1]&0xC0 == 0x80 {
+			i += 2 // U+0080 to U+07FF
 			continue
 		}
 		_, n := utf8.DecodeRune(b[i:])

@@ -106,12 +106,22 @@ func (s *Scanner) param(i int) int {
 	}
 	first := len(s.values)
 	next := s.list(end + 1)
-	s.params = append(s.params, Param{})
-	p := &s.params[len(s.params)-1]
+	p := s.nextParam()
 	p.Spelling, p.at = b[i:end], i
 	p.Name = s.names.upper(p.Spelling)
 	p.Values = s.values[first:len(s.values):len(s.values)]
 	return next
+}
+
+// nextParam gives room for a parameter, which has what was in it before.
+func (s *Scanner) nextParam() *Param {
+	n := len(s.params)
+	if n < cap(s.params) {
+		s.params = s.params[:n+1]
+	} else {
+		s.params = append(s.params, Param{})
+	}
+	return &s.params[n]
 }
 
 // badParam leaves out the parameter at i, whose name, as far as it is one, ends

@@ -114,15 +114,16 @@ func (in *input) failed() error {
 	return in.err
 }
 
+const byteOrderMark = "\uFEFF"
+
 // skipMarks passes over byte order marks, as files have them that were put
 // together from several.
 func (in *input) skipMarks() {
-	const mark = "\uFEFF"
 	for n := 0; ; {
-		if c, _ := in.peek(n); c != mark[n] {
+		if c, _ := in.peek(n); c != byteOrderMark[n] {
 			return
 		}
-		if n++; n == len(mark) {
+		if n++; n == len(byteOrderMark) {
 			in.consume(n)
 			n = 0
 		}

@@ -188,14 +188,16 @@ func (s *Scanner) read() bool {
 		s.in.consume(s.next)
 		s.physical += s.taken
 		s.end, s.next, s.taken, s.cursor = 0, 0, 0, cursor{}
-		s.in.skipMarks()
-		if _, more := s.in.peek(0); !more {
-			s.stopped()
-			return false
-		}
-		whole := s.unfold()
-		if s.stopped() {
-			return false
+		whole := s.unfoldBuffered()
+		if !whole {
+			s.in.skipMarks()
+			if _, more := s.in.peek(0); !more {
+				s.stopped()
+				return false
+			}
+			if whole = s.unfold(); s.stopped() {
+				return false
+			}
 		}
 		if len(s.content) > 0 && s.counted() && whole {
 			return true
@@ -249,6 +251,50 @@ func (s *Scanner) unfold() bool {
 	}
 	s.tooLong(p.ok)
 	return false
+}
+
+// unfoldBuffered is unfold for a line that is in the buffer with what follows it,
+// whose octets are as they should be, and that has no byte order mark and no empty
+// line before a fold: for nearly all. It is false for others, and then has done nothing.
+func (s *Scanner) unfoldBuffered() bool {
+	b := s.in.buf[s.in.start:]
+	end, next := lineEnd(b, 0)
+	if next == 0 || b[0] == byteOrderMark[0] {
+		return false
+	}
+	content, taken := b[:end], 1
+	for b[next] == ' ' || b[next] == '\t' {
+		if taken == 1 {
+			s.unfolded = append(s.unfolded[:0], content...)
+		}
+		from := next + 1
+		if end, next = lineEnd(b, from); next == 0 {
+			return false
+		}
+		s.unfolded = append(s.unfolded, b[from:end]...)
+		content = s.unfolded
+		taken++
+	}
+	if c := b[next]; c == '\r' || c == '\n' || end > s.limits.Line {
+		return false
+	}
+	s.content, s.end, s.next, s.taken, s.odd = content, end, next, taken, false
+	return true
+}
+
+// lineEnd gives where the text ends that begins at from, and where the next
+// physical line begins; 0 unless all of the text is clean, and an octet of the
+// next line is there.
+func lineEnd(b []byte, from int) (end, next int) {
+	end = from + cleanLen(b[from:])
+	next = end + 1
+	if end < len(b) && b[end] == '\r' {
+		next++
+	}
+	if next >= len(b) || b[next-1] != '\n' {
+		return end, 0
+	}
+	return end, next
 }
 
 // tooLong leaves out the line in hand; whole says that its end was found.
