@@ -1,6 +1,7 @@
 package examples_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,21 @@ func Example() {
 	if err := ical.WriteFile(out, timeline, nil); err != nil {
 		panic(err)
 	}
+	file, err := os.Open(out)
+	if err != nil {
+		panic(err)
+	}
+	defer file.Close()
+	imported, err := ical.Import(file, &ical.ImportOptions{Name: "redgealc-2021.ics"})
+	if err != nil {
+		panic(err)
+	}
+	for _, problem := range imported.Problems {
+		fmt.Println(problem)
+	}
+	for _, loss := range imported.Lost() {
+		fmt.Println(loss)
+	}
 	// Output:
 	// 15th RED GEALC Annual Meeting
 	// November 18, 2021
@@ -60,6 +76,11 @@ func Example() {
 	// Panama         Seoul            Program                          Notes
 	// ─────────────  ───────────────  ───────────────────────────────  ─────
 	// 09:45 – 10:30  23:45 – 00:30⁺¹  Digital services across borders
+	// redgealc-2021.ics:8:1: VCALENDAR DESCRIPTION
+	// redgealc-2021.ics:9:1: VCALENDAR X-WR-CALDESC
+	// redgealc-2021.ics:11:1: VCALENDAR REFRESH-INTERVAL
+	// redgealc-2021.ics:12:1: VCALENDAR X-PUBLISHED-TTL
+	// redgealc-2021.ics:32:1: VEVENT TRANSP
 }
 
 // TestReadme finds the example in the README, and the tables it shows in what

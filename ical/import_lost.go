@@ -24,6 +24,24 @@ type Loss struct {
 	Why string
 }
 
+// String gives file:line:column, what is lost and why, such as
+// "week.ics:32:1: VEVENT TRANSP".
+func (l Loss) String() string {
+	what := l.Component
+	for _, name := range []string{l.Property, l.Param} {
+		if name != "" {
+			what += " " + name
+		}
+	}
+	if l.Why != "" {
+		what += ": " + l.Why
+	}
+	if l.Pos == (schedule.Position{}) {
+		return what
+	}
+	return l.Pos.String() + ": " + what
+}
+
 // lose tells that a property that an agenda has a place for was not, or not
 // wholly, taken over.
 func (im *importer) lose(p *property, param, why string) {
