@@ -51,7 +51,17 @@ func (c *exportCmd) Run(a *app) error {
 	if c.Format == "jcal" {
 		write = ical.WriteJSON
 	}
-	return c.write(a, func(w io.Writer) error { return write(w, tl.Timeline, o) })
+	size := 0
+	err = c.write(a, func(w io.Writer) error {
+		n := &counter{Writer: w}
+		err := write(n, tl.Timeline, o)
+		size = n.n
+		return err
+	})
+	if err == nil && c.Format == "ical" {
+		c.large(a, tl, o, size)
+	}
+	return err
 }
 
 // formOf gives the form of a name of the command line.
