@@ -17,6 +17,7 @@ type exportCmd struct {
 	Lang     []schedule.Lang `help:"Language, such as ko; several, best first. Without it: the original of every text." placeholder:"LANG" sep:","`
 	Format   string          `help:"ical (.ics) or jcal (the same in JSON, RFC 7265)." enum:"ical,jcal" default:"ical" placeholder:"ical"`
 	NoBreaks bool            `help:"Leave breaks out."`
+	Series   bool            `help:"Write a series as one event with its rule, where calendar programs read that alike. Without it, every occurrence is an event of its own."`
 	Alarm    []lead          `help:"Remind this long before each session, such as 10m, 1h or 1d." placeholder:"TIME" sep:","`
 	Stamp    time.Time       `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
 
@@ -33,7 +34,8 @@ Examples:
 
     plenaria export agenda.yaml -o agenda.ics
     plenaria export agenda.yaml -o kim.ics --person kim --lang ko --alarm 10m
-    plenaria export agenda.yaml --no-breaks --track security > security.ics`
+    plenaria export agenda.yaml --no-breaks --track security > security.ics
+    plenaria export course.yaml --series -o course.ics`
 }
 
 func (c *exportCmd) Run(a *app) error {
@@ -42,6 +44,9 @@ func (c *exportCmd) Run(a *app) error {
 		return err
 	}
 	o := &ical.Options{Form: formOf(c.Form), Langs: c.Lang, OmitBreaks: c.NoBreaks, Stamp: c.Stamp, Keep: tl.keep, Part: tl.part}
+	if c.Series {
+		o.Series = ical.RecurringEvents
+	}
 	for _, l := range c.Alarm {
 		o.Alarms = append(o.Alarms, time.Duration(l))
 	}
