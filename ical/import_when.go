@@ -266,8 +266,8 @@ func (im *importer) place(ev *importedEvent, m *madeSession, start, end moment) 
 	if days != 0 && days != 1 {
 		date, days = start.wall.Date, 0
 	}
-	if !date.IsValid() || !end.wall.Date.IsValid() {
-		im.fault(ev.start.pos, schedule.ErrInvalid, "%s is not in the years 1 to 9999; it is left out", ev.name())
+	if !date.IsValid() || !end.wall.Date.IsValid() || !writableDay(start.at) || !writableDay(end.at) {
+		im.fault(ev.start.pos, schedule.ErrInvalid, "%s is not in the years 1 to 9999, or is within a day of their ends, where not every clock has a date; it is left out", ev.name())
 		return false
 	}
 	m.date, m.at = date, start.at.Unix()
