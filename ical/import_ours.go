@@ -14,7 +14,6 @@ import (
 
 // A voiceTable has the words by which such a description is recognized.
 type voiceTable struct {
-	last *voice
 	made map[schedule.Lang]*voice
 }
 

@@ -177,9 +177,6 @@ type span struct {
 	rest time.Duration
 }
 
-func (s span) isZero() bool     { return s == span{} }
-func (s span) isNegative() bool { return s.days < 0 || s.days == 0 && s.rest < 0 }
-
 // Lengths are bounded, so that arithmetic with them is safe.
 const (
 	maxSpanDays = 100_000

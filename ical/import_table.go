@@ -61,15 +61,3 @@ func (c *chunked[T]) add() *T {
 }
 
 func (c *chunked[T]) at(i int) *T { return &c.chunks[i/chunkSize][i%chunkSize] }
-
-// list gives all items.
-func (c *chunked[T]) list() []T {
-	if c.n == 0 {
-		return nil
-	}
-	list := make([]T, 0, c.n)
-	for i, chunk := range c.chunks {
-		list = append(list, chunk[:min(chunkSize, c.n-i*chunkSize)]...)
-	}
-	return list
-}

@@ -16,9 +16,6 @@ type langTable struct {
 	order    []schedule.Lang
 	fallback schedule.Lang // of texts without LANGUAGE
 	slab     []schedule.Translation
-	lastTag  string
-	last     schedule.Lang
-	lastN    *int
 }
 
 func (t *langTable) init(langs []schedule.Lang) {

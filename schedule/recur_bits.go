@@ -22,9 +22,6 @@ func (b *dayBits) and(o *dayBits) {
 	}
 }
 
-// has reports whether the day n is in the set.
-func (b *dayBits) has(n int) bool { return b[n/64]>>(n%64)&1 != 0 }
-
 // next gives the first day of the set from n on; -1 if there is none.
 func (b *dayBits) next(n int) int {
 	for w := n / 64; w < len(b); w++ {
