@@ -66,7 +66,8 @@ var hintLabels = map[string]string{
 	"atlantic": "Atlantic Standard Time",
 }
 
-// A labelled is what a label says: (UTC-05:00) Bogota, Lima, Quito.
+// A labelled is what a label says: (UTC-05:00) Bogota, Lima, Quito. Lotus writes
+// (GMT-05.00) Bogota / Lima / Quito.
 type labelled struct {
 	offset    int
 	hasOffset bool
@@ -78,7 +79,7 @@ func readLabel(name string) labelled {
 	if offset, rest, ok := cutOffset(name); ok {
 		l.offset, l.hasOffset, name = offset, true, rest
 	}
-	for place := range strings.SplitSeq(name, ",") {
+	for place := range strings.SplitSeq(strings.ReplaceAll(name, " / ", ","), ",") {
 		if place = strings.TrimSpace(place); place != "" && len(l.places) < 12 {
 			l.places = append(l.places, place)
 		}

@@ -72,6 +72,8 @@ func TestSettleName(t *testing.T) {
 		"Windows, numbered":         {"", "Eastern Standard Time 1", "America/New_York", ZoneByWindows, ""},
 		"label":                     {"", "(UTC-05:00) Bogota, Lima, Quito", "America/Bogota", ZoneByLabel, ""},
 		"label in Peru":             {"X-WR-TIMEZONE:America/Lima", "(UTC-05:00) Bogota, Lima, Quito, Rio Branco", "America/Lima", ZoneByLabel, ""},
+		"label with slashes":        {"", "(GMT-05.00) Bogota / Lima / Quito / Rio Branco", "America/Bogota", ZoneByLabel, ""},
+		"label with slashes, Peru":  {"X-WR-TIMEZONE:America/Lima", "(GMT-05.00) Bogota / Lima / Quito / Rio Branco", "America/Lima", ZoneByLabel, ""},
 		"label with a point":        {"", "(GMT+09.00) Seoul", "Asia/Seoul", ZoneByLabel, ""},
 		"label of an older offset":  {"", "(UTC+02:00) Istanbul", "Europe/Istanbul", ZoneByLabel, ""},
 		"label of another offset":   {"", "(UTC-08:00) Seoul", "", 0, "no time zone is known"},

@@ -79,7 +79,7 @@ func newExpansion(r *Rule, start int64, z Zone, dates, exceptions bool) *expansi
 	}
 	w := wallOf(start)
 	x := &expansion{
-		freq: r.Freq, interval: min(int64(r.every()), maxInterval), start: start, count: r.Count, more: r.Count, begin: start,
+		freq: r.Freq, interval: r.periods(), start: start, count: r.Count, more: r.Count, begin: start,
 		days: newDayRule(r, w.Date), zone: z, last: lastSecond, exact: lastSecond,
 	}
 	if !exceptions {

@@ -46,7 +46,10 @@ type seriesBudget struct {
 
 // occurrence is one item of a series: the wall start that the rule gave, the one
 // at which it takes place, and its own end, if it has one.
-type occurrence struct{ id, at, end DateTime }
+type occurrence struct {
+	id, at, end DateTime
+	moved       bool
+}
 
 // walls gives the walls of an occurrence of a session that is at w, before they
 // are moved by shift.
@@ -222,13 +225,41 @@ func (r *resolver) items(s *Series, it item, low, high int64, path string) (all 
 		if last = i; len(all) > maxOccurrences {
 			break // told already
 		}
-		o := occurrence{id: wallOf(i.id), at: wallOf(i.start)}
+		o := occurrence{id: wallOf(i.id), at: wallOf(i.start), moved: i.move >= 0}
 		if i.length != noLength {
 			o.end = wallOf(i.start + i.length)
 		}
 		all = append(all, o)
 	}
-	return all
+	if it.IsAllDay() || it.zone.IsZero() || r.policy == Reject {
+		return all
+	}
+	return r.distinct(all, it.zone)
+}
+
+// distinct leaves out what a gap puts at the instant of another occurrence: the
+// one that was moved there stays, else the one whose wall time exists, as in a
+// [Series].
+func (r *resolver) distinct(all []occurrence, z Zone) []occurrence {
+	gone := map[DateTime]bool{}
+	clock := steadyClock{zone: z}
+	for i := range all {
+		if _, kind := clock.instant(all[i].at.seconds()); kind != Gap {
+			continue
+		}
+		t, _ := z.Resolve(all[i].at, r.policy)
+		shown := z.Wall(t)
+		_, taken := slices.BinarySearchFunc(all, shown, func(o occurrence, w DateTime) int { return o.at.Compare(w) })
+		if same, _ := z.Resolve(shown, r.policy); !taken || !same.Equal(t) {
+			continue
+		}
+		if all[i].moved {
+			gone[shown] = true
+		} else {
+			gone[all[i].at] = true
+		}
+	}
+	return slices.DeleteFunc(all, func(o occurrence) bool { return gone[o.at] })
 }
 
 // collision tells that two occurrences take place at once.

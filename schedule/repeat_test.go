@@ -177,6 +177,52 @@ func TestSeries(t *testing.T) {
 	}
 }
 
+// TestOneInstantOnce: what a gap puts at the instant of another occurrence is not
+// there twice.
+func TestOneInstantOnce(t *testing.T) {
+	samoa := agenda(t, "Pacific/Apia", day("2011-12-28", series("a", "09:00-10:00", schedule.Repeat{Rule: "FREQ=DAILY;COUNT=5"})))
+	moved := agenda(t, "Pacific/Apia", day("2011-12-28", series("a", "09:00-10:00", schedule.Repeat{
+		Rule: "FREQ=DAILY;COUNT=5", Except: walls("2011-12-30T09:00"),
+		Moved: []schedule.Move{{From: wall(t, "2011-12-28T09:00"), To: wall(t, "2011-12-30T09:00")}},
+	})))
+	twice := agenda(t, "America/New_York", day("2026-03-08", series("a", "01:30-01:45", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=1,2,3;COUNT=3"})))
+	withoutThirtieth := `
+0 a 2011-12-28T19:00Z 2011-12-28T20:00Z @2011-12-28T09:00
+0 a 2011-12-29T19:00Z 2011-12-29T20:00Z @2011-12-29T09:00
+0 a 2011-12-30T19:00Z 2011-12-30T20:00Z @2011-12-31T09:00
+0 a 2011-12-31T19:00Z 2011-12-31T20:00Z @2012-01-01T09:00
+`
+	tests := map[string]struct {
+		agenda *schedule.Agenda
+		policy schedule.Policy
+		want   string
+	}{
+		"the day that Samoa left out is that after it": {samoa, schedule.Compatible, withoutThirtieth},
+		"or that before it, which is there too":        {samoa, schedule.Earlier, withoutThirtieth},
+		"what was moved there stays, what the rule gives not": {moved, schedule.Compatible, `
+0 a 2011-12-29T19:00Z 2011-12-29T20:00Z @2011-12-29T09:00
+0 a 2011-12-30T19:00Z 2011-12-30T20:00Z @2011-12-28T09:00
+0 a 2011-12-31T19:00Z 2011-12-31T20:00Z @2012-01-01T09:00
+`},
+		"half past two is half past three": {twice, schedule.Compatible, `
+0 a 2026-03-08T06:30Z 2026-03-08T06:45Z @2026-03-08T01:30
+0 a 2026-03-08T07:30Z 2026-03-08T07:45Z @2026-03-08T03:30
+`},
+		"half past two is half past one": {twice, schedule.Earlier, `
+0 a 2026-03-08T06:30Z 2026-03-08T06:45Z @2026-03-08T01:30
+0 a 2026-03-08T07:30Z 2026-03-08T07:45Z @2026-03-08T03:30
+`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			equal(t, "slots", slots(resolve(t, test.agenda, test.policy)), test.want)
+		})
+	}
+	if _, err := samoa.Resolve(schedule.Reject); !errors.Is(err, schedule.ErrSkipped) {
+		t.Errorf("with Reject %v, want ErrSkipped", err)
+	}
+}
+
 // TestStrayOccurrences: an occurrence on a date without a day stays with its
 // series, with a shift, and does not stretch the day's hours.
 func TestStrayOccurrences(t *testing.T) {

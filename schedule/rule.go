@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +18,8 @@ import (
 type Rule struct {
 	// Freq is the length of the periods that the rule counts; required.
 	Freq Freq
-	// Interval is how many periods lie from one that counts to the next; 0 is 1.
+	// Interval is how many periods lie from one that counts to the next; 0 is 1,
+	// and the largest int stands for all that it cannot hold.
 	Interval int
 	// Count is how many occurrences there are, the start included even if the
 	// rule does not give it; 0: no such end. It excludes Until.
@@ -244,8 +246,15 @@ func partList() string {
 	return strings.Join(names, ", ")
 }
 
-// every gives the interval, which is 1 where none is set.
-func (r *Rule) every() int { return max(1, r.Interval) }
+// periods gives the interval, which is 1 where none is set. The largest int stands
+// for all that it cannot hold: with 32 bits, that is less than the calendar has
+// seconds.
+func (r *Rule) periods() int64 {
+	if r.Interval == math.MaxInt {
+		return maxInterval
+	}
+	return min(max(1, int64(r.Interval)), maxInterval)
+}
 
 // weekStart gives the first day of the week.
 func (r *Rule) weekStart() time.Weekday {
