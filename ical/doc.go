@@ -164,6 +164,12 @@
 //
 // Series stay series. Occurrences that were moved in the agenda become overrides.
 //
+// # Mail
+//
+// A [Message] is a calendar object as a mail, RFC 6047: what clients need to show
+// their buttons to accept or decline. It is written as an .eml file or into an
+// mbox; sending it is the caller's.
+//
 // # What is lost in writing
 //
 // A file is a projection of the agenda, not a copy. It leaves out translations

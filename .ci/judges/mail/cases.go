@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"net/mail"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/ical"
+)
+
+// A mailCase is a message, and why it is judged.
+type mailCase struct {
+	*ical.Message
+	why, replies string
+}
+
+// cases gives messages with what is hard in each field.
+func cases() (list []mailCase) {
+	for _, method := range []string{"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"} {
+		list = append(list, mailCase{Message: message(method, method, "a text", "김민지"), why: "METHOD:" + method})
+	}
+	update := message("REQUEST", "Moved by 15 minutes", "Later.\n", "김민지")
+	update.Update, update.Calendar = true, object("REQUEST", 3)
+	cancel := message("CANCEL", "Cancelled", "Not at all.\n", "김민지")
+	cancel.Update, cancel.Calendar = true, object("CANCEL", 4)
+	list = append(list, mailCase{update, "an update", "02.eml"}, mailCase{cancel, "a cancellation", "02.eml"})
+	for _, text := range hard() {
+		list = append(list, mailCase{Message: message("REQUEST", text, text, text), why: fmt.Sprintf("%.60q everywhere", text)})
+	}
+	bare := message("REQUEST", "Opening", "Text alone", "")
+	bare.From.Name, bare.HTML, bare.Lang, bare.ReplyTo, bare.Unsubscribe, bare.OneClick = "", "", "", mail.Address{}, "", false
+	return append(list, mailCase{Message: bare, why: "nothing that is not needed"})
+}
+
+// hard gives texts that are hard to send.
+func hard() []string {
+	return []string{
+		"초대: 2026 디지털 정상회의 개회식 – 서울에서 9월 1일 오전 9시 30분부터 10시 30분까지",
+		"Invitación: sesión de Ñuñoa, «¿qué pasó?»",
+		strings.Repeat("가", 1000),
+		strings.Repeat("x", 2000),
+		strings.Repeat("programme of the day ", 60) + "end",
+		"🏳️‍🌈 🇰🇷 é",
+		`\" <x@example.org>, "y" (z); [w] \`,
+		"From here\n.\n..\nFrom there",
+		"a\nBcc: all@example.org\n\nbody",
+		"a\r\n--=_x--\r\nContent-Type: text/html\r\n\r\n<b>",
+		"=?UTF-8?B?QmNjOg==?= =?utf-8?q?",
+		"a=20b =\n=3D _ ?=",
+		"tab\there",
+	}
+}
+
+func message(method, subject, text, name string) *ical.Message {
+	return &ical.Message{
+		From: mail.Address{Name: name, Address: "agenda@example.org"}, To: mail.Address{Name: name, Address: "kim.min-ji+x@sub.example.org"},
+		ReplyTo: mail.Address{Name: name, Address: "help@example.org"},
+		Date:    time.Date(2026, 7, 1, 21, 0, 0, 0, time.FixedZone("", 9*3600)),
+		Subject: subject, Text: text, HTML: "<p>" + text + "</p>", Lang: "ko",
+		Calendar: object(method, 2), Method: method, Unsubscribe: "https://example.org/stop?who=kim&what=all", OneClick: true,
+	}
+}
+
+func object(method string, sequence int) []byte {
+	return fmt.Appendf(nil, strings.ReplaceAll(`BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.org//EN
+METHOD:%s
+BEGIN:VEVENT
+UID:opening@example.org
+DTSTAMP:20260701T120000Z
+SEQUENCE:%d
+DTSTART:20260901T003000Z
+DTEND:20260901T013000Z
+SUMMARY:개회식
+ORGANIZER:mailto:agenda@example.org
+ATTENDEE;RSVP=TRUE:mailto:kim.min-ji%%2Bx@sub.example.org
+END:VEVENT
+END:VCALENDAR
+`, "\n", "\r\n"), method, sequence)
+}

@@ -1,0 +1,281 @@
+package ical
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// messageFacts are what a Message is written from, and what is wrong with it.
+type messageFacts struct {
+	*Message
+	method, uid          string
+	recurrence, sequence string
+	stamp                string // DTSTAMP
+	date                 time.Time
+	problems             schedule.Problems
+}
+
+func (m *Message) facts() *messageFacts {
+	f := &messageFacts{Message: m}
+	f.checkCalendar()
+	f.checkDate()
+	f.checkMailbox("from", m.From, true)
+	f.checkMailbox("to", m.To, true)
+	f.checkMailbox("replyTo", m.ReplyTo, m.ReplyTo.Name != "")
+	f.checkText("subject", m.Subject, true)
+	f.checkText("text", m.Text, true)
+	f.checkText("html", m.HTML, false)
+	f.checkUnsubscribe()
+	if _, err := language.Parse(string(m.Lang)); m.Lang != "" && err != nil {
+		f.fault("lang", ErrUnwritable, "%q is no language tag such as pt-BR", shortText(string(m.Lang)))
+	}
+	f.problems.Sort()
+	return f
+}
+
+func (f *messageFacts) fault(path string, kind error, format string, args ...any) {
+	f.problems = append(f.problems, schedule.Problem{Path: path, Err: contentlineError(kind, fmt.Sprintf(format, args...))})
+}
+
+// checkCalendar reads the calendar object.
+func (f *messageFacts) checkCalendar() {
+	if len(f.Calendar) == 0 {
+		f.fault("calendar", schedule.ErrMissing, "no calendar object")
+		return
+	}
+	file, err := readCalendarFile(bytes.NewReader(f.Calendar), &ImportOptions{})
+	if err != nil {
+		f.fault("calendar", ErrUnwritable, "not a whole calendar object: %v", err)
+		return
+	}
+	for _, p := range file.problems.Faults() {
+		f.fault("calendar", ErrUnwritable, "%v", p)
+	}
+	// RFC 2046 §4.1.1
+	if n := bytes.Count(f.Calendar, []byte("\r\n")); n != bytes.Count(f.Calendar, []byte("\n")) || n != bytes.Count(f.Calendar, []byte("\r")) {
+		f.fault("calendar", ErrUnwritable, "has lines that do not end in CR LF")
+	}
+	if len(file.calendars) != 1 {
+		f.fault("calendar", ErrUnwritable, "has %d VCALENDARs; a message has one", len(file.calendars))
+		return
+	}
+	f.checkMethod(file.calendars[0])
+	f.checkItems(file.calendars[0])
+}
+
+// The methods of RFC 5546 §1.4.
+var methods = []string{"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"}
+
+// checkMethod: the parameter must equal the property, RFC 6047 §2.4.
+func (f *messageFacts) checkMethod(c *component) {
+	p := c.first("METHOD")
+	if p == nil {
+		f.fault("calendar", schedule.ErrMissing, "has no METHOD, and so is no message (RFC 5546 §1.4)")
+		return
+	}
+	for _, m := range methods {
+		if strings.EqualFold(p.value, m) {
+			f.method = m
+		}
+	}
+	if f.method == "" {
+		f.fault("calendar", ErrUnwritable, "METHOD is %q, which RFC 5546 §1.4 does not know", shortText(p.value))
+	} else if f.Method != "" && !strings.EqualFold(f.Method, f.method) {
+		f.fault("method", ErrUnwritable, "%q, but the METHOD of the calendar object is %s; they must be the same (RFC 6047 §2.4)", shortText(f.Method), f.method)
+	}
+}
+
+// checkItems finds what the message is about: the components beside zones.
+func (f *messageFacts) checkItems(c *component) {
+	items, invited := 0, false
+	for _, item := range c.subs {
+		if item.name == "VTIMEZONE" {
+			continue
+		}
+		uid := ""
+		if p := item.first("UID"); p != nil {
+			uid = strings.TrimSpace(p.text())
+		}
+		if items++; items == 1 {
+			f.uid, f.recurrence, f.sequence, f.stamp = uid, valueOf(item, "RECURRENCE-ID"), valueOf(item, "SEQUENCE"), valueOf(item, "DTSTAMP")
+		} else if uid != f.uid {
+			f.fault("calendar", ErrUnwritable, "has items with different UIDs, %q and %q; clients take the first only, so that each needs a message", shortText(f.uid), shortText(uid))
+			return
+		}
+		invited = invited || mentions(item, "ATTENDEE", f.To.Address)
+	}
+	switch {
+	case items == 0 || f.uid == "":
+		f.fault("calendar", schedule.ErrMissing, "has no item with a UID")
+	case !invited && notAnAddress(f.To.Address) == "" && (f.method == "REQUEST" || f.method == "ADD" || f.method == "CANCEL"):
+		f.fault("to", schedule.ErrMissing, "%q is no ATTENDEE of the calendar object; clients show no buttons to others", shortText(f.To.Address))
+	}
+}
+
+func valueOf(c *component, name string) string {
+	if p := c.first(name); p != nil {
+		return strings.TrimSpace(p.value)
+	}
+	return ""
+}
+
+// mentions says whether a property has an address.
+func mentions(c *component, property, address string) bool {
+	for i := range c.props {
+		if p := &c.props[i]; p.name == property && strings.EqualFold(mailAddress(p.value), address) {
+			return true
+		}
+	}
+	return false
+}
+
+// mailAddress gives the address of a mailto: URI, RFC 6068; else the value itself.
+func mailAddress(value string) string {
+	value = strings.TrimSpace(value)
+	if len(value) < len("mailto:") || !strings.EqualFold(value[:len("mailto:")], "mailto:") {
+		return value
+	}
+	value, _, _ = strings.Cut(value[len("mailto:"):], "?")
+	if plain, err := url.PathUnescape(value); err == nil {
+		return strings.TrimSpace(plain)
+	}
+	return strings.TrimSpace(value)
+}
+
+func (f *messageFacts) checkDate() {
+	f.date = f.Date.UTC()
+	if f.Date.IsZero() {
+		s := parseStamp(f.stamp)
+		if s.form != utcStamp {
+			if len(f.problems) > 0 {
+				return // what is wrong with the calendar object is the reason
+			}
+			f.fault("date", schedule.ErrMissing, "no date, and no DTSTAMP in UTC that could stand for it")
+			return
+		}
+		f.date = unixOf(s.wall).UTC()
+	}
+	if y := f.date.Year(); y < 1900 || y > 9999 { // RFC 5322 §3.3
+		f.fault("date", ErrUnwritable, "the year %d is not one of 1900 to 9999", y)
+	}
+}
+
+func (f *messageFacts) checkMailbox(path string, m mail.Address, needed bool) {
+	f.checkText(path, m.Name, false)
+	switch why := notAnAddress(m.Address); {
+	case m.Address == "" && needed:
+		f.fault(path, schedule.ErrMissing, "no address")
+	case m.Address != "" && why != "":
+		f.fault(path, ErrUnwritable, "address %q %s", shortText(m.Address), why)
+	}
+}
+
+// notAnAddress says why a text is no addr-spec of RFC 5322 §3.4.1 without quotes,
+// comments and literals.
+func notAnAddress(s string) string {
+	at := strings.LastIndexByte(s, '@')
+	switch {
+	case at < 0:
+		return "has no @"
+	case len(s) > 254 || at > 64: // RFC 5321 §4.5.3.1
+		return "is longer than mail allows"
+	case !isASCII(s):
+		return "has characters beyond ASCII; write the domain as xn--…"
+	case !isDotted(s[:at], "!#$%&'*+-/=?^_`{|}~"):
+		return "has before its @ what an address cannot have unquoted"
+	case !isDotted(s[at+1:], "-"):
+		return "has behind its @ what is no domain"
+	}
+	return ""
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// isDotted says whether a text is words between dots, of letters, digits and some
+// other characters.
+func isDotted(s, others string) bool {
+	for word := range strings.SplitSeq(s, ".") {
+		if word == "" || strings.IndexFunc(word, func(r rune) bool {
+			return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && !strings.ContainsRune(others, r)
+		}) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// checkText refuses what no text can have.
+func (f *messageFacts) checkText(path, s string, needed bool) {
+	if needed && strings.TrimSpace(s) == "" {
+		f.fault(path, schedule.ErrMissing, "no %s", path)
+		return
+	}
+	if !utf8.ValidString(s) {
+		f.fault(path, ErrUnwritable, "is not UTF-8")
+		return
+	}
+	bad := func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\r\n\v\f\u0085", r) }
+	if i := strings.IndexFunc(s, bad); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		f.fault(path, ErrUnwritable, "has the control character %U in byte %d", r, i)
+	}
+}
+
+func (f *messageFacts) checkUnsubscribe() {
+	s := f.Unsubscribe
+	if s == "" {
+		if f.OneClick {
+			f.fault("oneClick", schedule.ErrMissing, "no address in unsubscribe")
+		}
+		return
+	}
+	u, err := url.Parse(s)
+	bad := strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("<>\"\\^`{|}", r) })
+	switch {
+	case err != nil || bad || len(s) > 900:
+		f.fault("unsubscribe", ErrUnwritable, "%q is no address of at most 900 octets of a URI (RFC 3986)", shortText(s))
+	case u.Scheme != "https" && u.Scheme != "mailto":
+		f.fault("unsubscribe", ErrUnwritable, "%q is no https: or mailto: address", shortText(s))
+	case f.OneClick && u.Scheme != "https":
+		f.fault("oneClick", ErrUnwritable, "needs an https: address (RFC 8058 §3.1)")
+	}
+}
+
+// id gives the Message-ID, first that of the message that began the thread.
+func (f *messageFacts) id() string {
+	if !f.Update {
+		return f.first()
+	}
+	return f.hashed("update", f.uid, f.To.Address, f.recurrence, f.method, f.sequence, f.stamp)
+}
+
+func (f *messageFacts) first() string { return f.hashed("first", f.uid, f.To.Address) }
+
+// hashed makes an identifier of RFC 5322 §3.6.4 in the domain of the sender.
+func (f *messageFacts) hashed(parts ...string) string {
+	_, domain, _ := strings.Cut(f.From.Address, "@")
+	return shortHash(parts...) + "@" + strings.ToLower(domain)
+}
+
+// shortHash makes a word of 32 small letters and digits.
+func shortHash(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil)[:20]))
+}
