@@ -3,6 +3,7 @@ package ical
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
 )
@@ -27,12 +28,7 @@ type Loss struct {
 // String gives file:line:column, what is lost and why, such as
 // "week.ics:32:1: VEVENT TRANSP".
 func (l Loss) String() string {
-	what := l.Component
-	for _, name := range []string{l.Property, l.Param} {
-		if name != "" {
-			what += " " + name
-		}
-	}
+	what := strings.Join(slices.DeleteFunc([]string{l.Component, l.Property, l.Param}, func(s string) bool { return s == "" }), " ")
 	if l.Why != "" {
 		what += ": " + l.Why
 	}
