@@ -1,6 +1,7 @@
 package ical_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -117,6 +118,26 @@ func TestImportErrors(t *testing.T) {
 			if n != row.sessions {
 				t.Errorf("%d sessions, want %d", n, row.sessions)
 			}
+		})
+	}
+}
+
+// TestHostileImport pins what becomes of each file of the corpus. The outcomes were
+// read by eye.
+func TestHostileImport(t *testing.T) {
+	for _, name := range ical.HostileNames(t) {
+		t.Run(name, func(t *testing.T) {
+			o := importOptions()
+			o.Name = name + ".ics"
+			im, err := ical.Import(bytes.NewReader(ical.HostileFile(t, name)), o)
+			got := ""
+			if err != nil {
+				got = fmt.Sprintln("error:", err)
+			}
+			if im != nil {
+				got += dump(im)
+			}
+			ical.CheckOutcome(t, name, "import", got)
 		})
 	}
 }
