@@ -20,22 +20,12 @@ func (e *exporter) recurringEvent(r *recurring) {
 		e.s.Name("UID")
 		e.uidValue(r.master)
 		e.stamps(slot)
-		e.recurrenceID(r, o.id)
+		e.recurrenceID(r.master, o.id, false)
 		e.when(slot, wallsOf(slot))
 		e.contents(o.slot)
 		e.s.End("VEVENT")
 	}
 	e.untimed = false
-}
-
-// recurrenceID writes which occurrence of a series an event is (RFC 5545
-// §3.8.4.4), in the form of its DTSTART.
-func (e *exporter) recurrenceID(r *recurring, id schedule.DateTime) {
-	if r.master.AllDay() {
-		e.dateLine("RECURRENCE-ID", id.Date)
-	} else {
-		e.seriesLine("RECURRENCE-ID", r.master.Zone, id)
-	}
 }
 
 // uidSlot gives the slot of which a UID is made: that of the whole series, if

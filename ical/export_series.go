@@ -10,16 +10,10 @@ import (
 // what differs from them. Cancelled are occurrences that are left out beside those
 // of the Repeat. Overrides are events of their own.
 func (e *exporter) series(slot *schedule.Slot, r *schedule.Repeat, cancelled []schedule.DateTime) {
-	start := slot.Zone.Wall(slot.Start)
 	e.floats = e.file.form(slot) == floating
-	if slot.AllDay() {
-		start = schedule.DateTime{Date: slot.From}
-		e.dateLine("DTSTART", slot.From)
-		e.dateLine("DTEND", slot.Through.AddDays(1))
-	} else {
-		e.seriesLine("DTSTART", slot.Zone, start)
-		e.seriesLine("DTEND", slot.EndZone, slot.EndZone.Wall(slot.End))
-	}
+	start, end := seriesWalls(slot)
+	e.seriesLine("DTSTART", slot, slot.Zone, start)
+	e.seriesLine("DTEND", slot, slot.EndZone, end)
 	rules := r.Rules
 	if r.Rule != "" {
 		rules = append([]string{r.Rule}, rules...)
@@ -35,10 +29,29 @@ func (e *exporter) series(slot *schedule.Slot, r *schedule.Repeat, cancelled []s
 	e.seriesList("EXDATE", slot, start, append(r.Except[:len(r.Except):len(r.Except)], cancelled...))
 }
 
+// seriesWalls gives the walls at which a session that repeats starts and ends; of
+// whole dates, the first and the day after the last.
+func seriesWalls(slot *schedule.Slot) (start, end schedule.DateTime) {
+	if slot.AllDay() {
+		return schedule.DateTime{Date: slot.From}, schedule.DateTime{Date: slot.Through.AddDays(1)}
+	}
+	return slot.Zone.Wall(slot.Start), slot.EndZone.Wall(slot.End)
+}
+
 // seriesLine writes a wall time of a series, which is never written in UTC: its
 // rule is one of the wall.
-func (e *exporter) seriesLine(name string, z schedule.Zone, w schedule.DateTime) {
+func (e *exporter) seriesLine(name string, slot *schedule.Slot, z schedule.Zone, w schedule.DateTime) {
 	e.s.Name(name)
+	e.seriesValue(slot, z, w)
+}
+
+// seriesValue ends a line with a wall time of a series, in the form of its DTSTART.
+func (e *exporter) seriesValue(slot *schedule.Slot, z schedule.Zone, w schedule.DateTime) {
+	if slot.AllDay() {
+		e.s.Param("VALUE", "DATE")
+		e.rawLine(appendDate(e.scratch[:0], w.Date))
+		return
+	}
 	e.seriesZone(z)
 	e.rawLine(e.appendSeriesTime(e.scratch[:0], z, w))
 }
@@ -130,39 +143,35 @@ func (e *exporter) ruleText(text string, slot *schedule.Slot) string {
 // override writes which occurrence a Move moves, and where to.
 func (e *exporter) override(slot *schedule.Slot, m *schedule.Move) {
 	e.floats = e.file.form(slot) == floating
-	e.s.Name("RECURRENCE-ID")
-	if m.Onward {
-		e.s.Param("RANGE", "THISANDFUTURE")
-	}
-	start := slot.Zone.Wall(slot.Start)
-	if slot.AllDay() {
-		e.s.Param("VALUE", "DATE")
-		e.rawLine(appendDate(e.scratch[:0], m.From.Date))
-		last := m.End.Date
-		if m.End.IsZero() {
-			last = m.To.Date.AddDays(slot.Through.DaysSince(slot.From))
-		}
-		if !m.Cancelled {
-			e.dateLine("DTSTART", m.To.Date)
-			e.dateLine("DTEND", last.AddDays(1))
-		}
-		return
-	}
-	e.seriesZone(slot.Zone)
-	id := m.From
+	start, end := seriesWalls(slot)
+	id, length := m.From, wallLength(start, end)
 	if id.Clock == 0 {
 		id.Clock = start.Clock
 	}
-	e.rawLine(e.appendSeriesTime(e.scratch[:0], slot.Zone, id))
+	e.recurrenceID(slot, id, m.Onward)
 	if m.Cancelled {
 		return
 	}
-	end := m.End
-	if end.IsZero() {
-		end = m.To.Add(wallLength(start, slot.EndZone.Wall(slot.End)))
+	switch {
+	case m.End.IsZero():
+		end = m.To.Add(length)
+	case slot.AllDay():
+		end = schedule.DateTime{Date: m.End.Date.AddDays(1)}
+	default:
+		end = m.End
 	}
-	e.seriesLine("DTSTART", slot.Zone, m.To)
-	e.seriesLine("DTEND", slot.EndZone, end)
+	e.seriesLine("DTSTART", slot, slot.Zone, m.To)
+	e.seriesLine("DTEND", slot, slot.EndZone, end)
+}
+
+// recurrenceID writes which occurrence of a series an event is (RFC 5545
+// §3.8.4.4), and whether all that follow are meant too.
+func (e *exporter) recurrenceID(slot *schedule.Slot, id schedule.DateTime, onward bool) {
+	e.s.Name("RECURRENCE-ID")
+	if onward {
+		e.s.Param("RANGE", "THISANDFUTURE")
+	}
+	e.seriesValue(slot, slot.Zone, id)
 }
 
 // lastOf gives a time behind the last occurrence of a series, or a while after its

@@ -144,6 +144,11 @@ func (im *importer) newer(a, b *importedEvent) *importedEvent {
 		old, b = b, a
 	}
 	old.taken = true
+	if a.sequence == b.sequence && a.stamped == b.stamped {
+		im.remark(old.c.pos, schedule.ErrDuplicateID,
+			"%s stands in line %d again, with the same revision; the last one counts, this one is left out", old.name(), b.c.pos.Line)
+		return b
+	}
 	im.remark(old.c.pos, schedule.ErrDuplicateID,
 		"%s has a newer revision, SEQUENCE %d of %s in line %d; this one, SEQUENCE %d of %s, is left out",
 		old.name(), b.sequence, shortText(b.stamped), b.c.pos.Line, old.sequence, shortText(old.stamped))

@@ -143,12 +143,23 @@ func foldAddress(address string) string { return strings.ToLower(address) }
 
 // rename gives a participant the name of a CN, unless that is the address.
 func (im *importer) rename(who *calendarUser, p *property, address string) {
-	name := strings.TrimSpace(p.param("CN"))
+	name := p.commonName()
 	if name == "" || strings.EqualFold(name, address) {
 		return
 	}
 	who.named = true
 	who.Name = im.langs.text(im.langs.of(im, p), name)
+}
+
+// commonName gives the CN, which is one text (RFC 5545 §3.2.2): a comma without
+// quotes around it belongs to it, also one that was escaped as in a TEXT.
+func (p *property) commonName() string {
+	for i := range p.params {
+		if q := &p.params[i]; q.name == "CN" && len(q.values) > 1 {
+			return strings.TrimSpace(strings.ReplaceAll(strings.Join(q.values, ","), `\,`, ","))
+		}
+	}
+	return strings.TrimSpace(p.param("CN"))
 }
 
 // userAddress gives the address of a calendar user, without mailto:. Where the

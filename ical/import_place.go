@@ -35,8 +35,8 @@ func (im *importer) setPlace(s *schedule.Session, w *where) {
 		}
 	case w.apple != nil && w.apple.param("X-TITLE") != "":
 		s.Room = im.room(w.apple.param("X-TITLE"), w)
-	case w.room != nil && w.room.param("CN") != "":
-		s.Room = im.room(strings.TrimSpace(w.room.param("CN")), w)
+	case w.room != nil && w.room.commonName() != "":
+		s.Room = im.room(w.room.commonName(), w)
 	}
 	if s.Room == "" && w.geo != nil {
 		im.lose(w.geo, "", "a position without a LOCATION")
