@@ -52,6 +52,11 @@ func export(s sink, tl *schedule.Timeline, o *Options) error {
 	if err != nil {
 		return err
 	}
+	return e.export(s)
+}
+
+// export describes the whole calendar.
+func (e *exporter) export(s sink) error {
 	e.s = s
 	s.Begin(vcalendar)
 	e.header()
@@ -59,9 +64,9 @@ func export(s sink, tl *schedule.Timeline, o *Options) error {
 		return err
 	}
 	if s.Err() != nil {
-		return fmt.Errorf("agenda %q: %w", tl.Agenda.ID, s.Err())
+		return fmt.Errorf("agenda %q: %w", e.tl.Agenda.ID, s.Err())
 	}
-	for i := range tl.Slots {
+	for i := range e.tl.Slots {
 		if !e.kept(i) {
 			continue
 		}
