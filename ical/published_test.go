@@ -123,4 +123,3 @@ func TestPublishedSeries(t *testing.T) {
 		}
 	}
 }
-

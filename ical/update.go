@@ -135,12 +135,6 @@ func (u *updater) describe(tl *schedule.Timeline) error {
 			return err
 		}
 	}
-	for _, c := range made.done {
-		for i, sub := range c.subs { // some are those of Kept, which stay as they are
-			own := *sub
-			c.subs[i] = &own
-		}
-	}
 	u.calendars = made.done
 	u.is = newPublication(&calendarFile{calendars: made.done}, (&ImportOptions{}).withDefaults())
 	return nil

@@ -165,11 +165,12 @@ func TestUpdateWidens(t *testing.T) {
 		}
 		return a
 	}
-	first, _ := next(t, "", santiago("2022-06-01", "2026-06-01"), at(stampOne))
+	first, _ := next(t, "", santiago("2022-06-01", "2026-01-15"), at(stampOne))
 	second, _ := next(t, first, santiago("2022-06-01"), at(stampTwo))
 	for i, e := range published(t, second).Events {
-		// Nine in winter is 13:00Z; the change of 2022 was a week late.
-		if want := "13:00"; e.Start.At.UTC().Format("15:04") != want {
+		// Nine is 13:00Z in winter and 12:00Z in summer; the change of 2022 was a
+		// week late, and so no rule tells both years.
+		if want := []string{"13:00", "12:00"}[i]; e.Start.At.UTC().Format("15:04") != want {
 			t.Errorf("event %d starts at %s by its VTIMEZONE, want %sZ", i, e.Start.At.UTC(), want)
 		}
 	}
@@ -184,14 +185,21 @@ func TestUpdateDrift(t *testing.T) {
 	cairo := one(talk("summer", "09:00", "10:00"))
 	cairo.Zone, cairo.Days[0].Date = zone("Africa/Cairo"), date("2023-05-10")
 	cairo.Days = append(cairo.Days, schedule.Day{Date: date("2023-12-06"), Sessions: []schedule.Session{talk("winter", "09:00", "10:00")}})
-	first, _ := next(t, "", cairo, at(stampOne))
+	cairo.Days = append(cairo.Days, schedule.Day{Date: date("2023-04-10"), Sessions: []schedule.Session{
+		talk("weekly", "09:00", "10:00", func(s *schedule.Session) { s.Repeat = &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=8"} })}})
+	series := func(stamp time.Time) ical.UpdateOptions {
+		o := at(stamp)
+		o.Series = ical.RecurringEvents
+		return o
+	}
+	first, _ := next(t, "", cairo, series(stampOne))
 	from, to := strings.Index(first, "BEGIN:VTIMEZONE"), strings.Index(first, "BEGIN:VEVENT")
 	old := first[:from] + strings.Join(oldCairo, "\r\n") + "\r\n" + first[to:]
-	second, told := next(t, old, cairo, at(stampTwo))
-	if diff := cmp.Diff([]string{"summer 1 [time]"}, told); diff != "" {
+	second, told := next(t, old, cairo, series(stampTwo))
+	if diff := cmp.Diff([]string{"summer 1 [time]", "weekly 1 [time]"}, told); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if third, told := next(t, second, cairo, at(stampThree)); third != second {
+	if third, told := next(t, second, cairo, series(stampThree)); third != second {
 		t.Errorf("again: %v", told)
 	}
 }
@@ -245,6 +253,13 @@ func TestUpdateOthers(t *testing.T) {
 	}
 	if again, told := next(t, changed, im.Agenda, o); again != changed {
 		t.Errorf("again: %v; -before +after:\n%s", told, cmp.Diff(changed, again))
+	}
+	im.Agenda.Days[0].Sessions[0].End -= schedule.Hour
+	if _, told = next(t, changed, im.Agenda, o); cmp.Diff([]string{"abc-1 6 [time]"}, told) != "" {
+		t.Errorf("changed back, and told as %v", told)
+	}
+	if got := writeKept(t, im, ical.Options{}); got != foreign {
+		t.Errorf("an update has changed the import; -before +after:\n%s", cmp.Diff(foreign, got))
 	}
 }
 
