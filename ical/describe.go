@@ -239,13 +239,25 @@ func (e *exporter) wallClock(slot *schedule.Slot, w walls) {
 	if w.before == w.after && slot.Zone.Equal(slot.EndZone) {
 		e.span(w.start, w.end)
 		e.prose.plain(e.voice.place(slot.Zone, w.before))
+	} else {
+		e.moment(w.start)
+		e.prose.plain(e.voice.place(slot.Zone, w.before))
+		e.prose.plain(" → ")
+		e.moment(w.end)
+		e.prose.plain(e.voice.place(slot.EndZone, w.after))
+	}
+	e.readerClock(slot, w)
+}
+
+// readerClock tells the time on the wall of the reader, if it is another.
+func (e *exporter) readerClock(slot *schedule.Slot, w walls) {
+	z := e.reader
+	if z.IsZero() || z.Offset(slot.Start) == w.before && z.Offset(slot.End) == w.after {
 		return
 	}
-	e.moment(w.start)
-	e.prose.plain(e.voice.place(slot.Zone, w.before))
-	e.prose.plain(" → ")
-	e.moment(w.end)
-	e.prose.plain(e.voice.place(slot.EndZone, w.after))
+	e.prose.newline()
+	e.span(z.Wall(slot.Start), z.Wall(slot.End))
+	e.prose.plain(e.voice.place(z, z.Offset(slot.Start)))
 }
 
 // dayLabel is what the programme calls the day of a slot.

@@ -170,6 +170,21 @@
 // their buttons to accept or decline. It is written as an .eml file or into an
 // mbox; sending it is the caller's.
 //
+// # Revisions and invitations
+//
+// The published file is the state: no other record says what people have been told.
+// Published reads it with the clocks of its own VTIMEZONEs, Update writes the next
+// version of it, with a SEQUENCE that is higher where time, place or status have
+// changed (RFC 5546 §2.1.4) and with the old revision of all that has not. The same
+// agenda gives the same bytes again. WriteCancel takes everything back.
+//
+// Invitations gives the messages to those who have a role or are guests: REQUEST
+// and CANCEL, an event and a reader each, in the reader's language and with the
+// time on the reader's wall. Their state is the organizer's own file, which
+// UpdateInvited writes. It has the revisions of the file for all, and beside them
+// every ATTENDEE; X-PLENARIA-TOLD marks what each was told, X-PLENARIA-LEFT who is no
+// longer invited. It is not for publication.
+//
 // # What is lost in writing
 //
 // A file is a projection of the agenda, not a copy. It leaves out translations

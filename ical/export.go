@@ -109,7 +109,8 @@ type exporter struct {
 	utc    map[schedule.Zone]bool // which zones are UTC
 	// recurrings are the series that are written as one event, by their slots.
 	recurrings map[*schedule.Slot]*recurring
-	untimed    bool // a description is of more than one time
+	untimed    bool          // a description is of more than one time
+	reader     schedule.Zone // of whom a description is for; zero: of everybody
 	// scratch holds a value, prose a DESCRIPTION while it is put together.
 	scratch []byte
 	prose   prose

@@ -62,6 +62,7 @@ func Update(w io.Writer, p *Publication, tl *schedule.Timeline, o *UpdateOptions
 	if err != nil {
 		return nil, err
 	}
+	u.modified()
 	out := contentline.NewWriter(w)
 	for _, c := range u.calendars {
 		writeComponent(out, c)
@@ -114,7 +115,6 @@ func newUpdater(p *Publication, tl *schedule.Timeline, o *UpdateOptions) (*updat
 	if err := u.cancelRemoved(); err != nil {
 		return nil, err
 	}
-	u.modified()
 	return u, nil
 }
 

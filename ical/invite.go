@@ -1,0 +1,234 @@
+package ical
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/plenaria/plenaria/ical/internal/contentline"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// InviteOptions say who is invited.
+type InviteOptions struct {
+	// UpdateOptions are those of the organizer's own file, see [UpdateInvited]. Stamp
+	// is required. Series and Kept are not used: every occurrence of a series is an
+	// event with a UID of its own.
+	UpdateOptions
+	// Guests are invited beside those who have a role in a session or in one of its
+	// parts, who are always invited.
+	Guests []Guests
+}
+
+// Guests are participants who are invited to sessions in which they have no role.
+type Guests struct {
+	// Who are participants; an organization stands for its people too. Countries
+	// are codes of ISO 3166-1 alpha-2. With both empty, all participants.
+	Who       []schedule.ID
+	Countries []string
+	// To are the sessions; the zero Filter: all. Breaks are never among them.
+	To schedule.Filter
+}
+
+// Invitations gives the messages that tell everybody with an address what is new
+// for them since the organizer's own file was written: an invitation to each
+// session of theirs, a change of it, or that it is cancelled. A nil publication
+// stands for a first time. An agenda without days takes all invitations back.
+//
+//   - Who has a role, or is among the guests, gets METHOD:REQUEST in their own
+//     language, with the time on their own wall in the text. They are the only
+//     ATTENDEE, so that nobody learns the address of anybody else.
+//   - What has changed for them is another REQUEST, with a higher SEQUENCE if time,
+//     place or status have changed (RFC 5546 §3.2.2). What reads the same as the
+//     last time is not sent again.
+//   - Who is no longer invited, and everybody who was invited to what is cancelled
+//     or gone, gets METHOD:CANCEL (RFC 5546 §3.2.5). Of what is gone the texts are
+//     in the language of the organizer's file.
+//   - Nothing is sent about what is over at Stamp.
+//
+// Each message is made when it is asked for. They come in the order of the
+// participants, for each in the order of the programme. An error ends them.
+func Invitations(p *Publication, tl *schedule.Timeline, o *InviteOptions) iter.Seq2[Invitation, error] {
+	return func(yield func(Invitation, error) bool) {
+		v, err := newInviter(p, tl, o)
+		if err != nil {
+			yield(Invitation{}, err)
+			return
+		}
+		for i := range v.people {
+			for _, m := range v.messagesTo(&v.people[i]) {
+				if !yield(v.message(&m)) {
+					return
+				}
+			}
+		}
+		for _, m := range v.gone() {
+			if !yield(v.message(&m)) {
+				return
+			}
+		}
+	}
+}
+
+// UpdateInvited writes the organizer's own file: what [Update] writes, with an
+// ATTENDEE for everybody who is invited, and a note of what they were told. It is
+// the state from which the next [Invitations] go on, and not for publication, as
+// it has everybody's address. It is to be written when the messages of the same
+// publication, timeline and options are sent.
+func UpdateInvited(w io.Writer, p *Publication, tl *schedule.Timeline, o *InviteOptions) ([]Updated, error) {
+	v, err := newInviter(p, tl, o)
+	if err != nil {
+		return nil, err
+	}
+	v.record()
+	v.u.was = p
+	v.u.modified()
+	out := contentline.NewWriter(w)
+	for _, c := range v.u.calendars {
+		writeComponent(out, c)
+	}
+	return v.u.list, out.Flush()
+}
+
+// A planned message is one that is not made yet.
+type planned struct {
+	to       *invited
+	method   Method
+	event    *PublishedEvent // as it is now; of what is gone as it was
+	slot     int             // -1: it is gone
+	sequence int
+	changes  []Difference
+}
+
+// messagesTo gives the messages to one who is in the agenda.
+func (v *inviter) messagesTo(to *invited) (list []planned) {
+	for _, i := range to.slots {
+		e := v.events[i]
+		was, known := v.told[eventGuest{e.UID, to.address}]
+		cancelled := e.Status == schedule.Cancelled
+		if old := v.was.find(e.key); cancelled && old != nil && old.Status == schedule.Cancelled {
+			continue // they know
+		}
+		if e.isOver(v.o.Stamp) || !known && cancelled || known && was.mark == v.mark(i, to) {
+			continue
+		}
+		m := planned{to, MethodRequest, e, i, e.Sequence, v.changes[e.UID]}
+		if cancelled {
+			m.method = MethodCancel
+		}
+		switch {
+		case !known:
+			m.changes = []Difference{DifferentNew}
+		case len(m.changes) == 0 || slices.Contains(m.changes, DifferentNew):
+			m.changes = []Difference{DifferentDetails}
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// gone gives the messages about what readers are no longer invited to.
+func (v *inviter) gone() (list []planned) {
+	for _, t := range v.order {
+		if v.isInvited(t) || t.mark == markGone || v.was.Events[t.event].isOver(v.o.Stamp) {
+			continue
+		}
+		m := planned{to: v.goneGuest(t), method: MethodCancel, slot: -1, changes: []Difference{DifferentGone}}
+		m.event, m.sequence = &v.was.Events[t.event], v.leftAt(t)
+		if i, ok := v.slots[m.event.UID]; ok {
+			m.event, m.slot = v.events[i], i
+		}
+		list = append(list, m)
+	}
+	return list
+}
+
+// leftAt gives the SEQUENCE of the CANCEL to one who is no longer invited.
+func (v *inviter) leftAt(t *toldGuest) int {
+	was := &v.was.Events[t.event]
+	if now := v.u.is.find(was.key); now != nil && now.Sequence > was.Sequence {
+		return now.Sequence
+	}
+	if was.Status == schedule.Cancelled {
+		return was.Sequence
+	}
+	return was.Sequence + 1
+}
+
+// message makes the calendar object of a message.
+func (v *inviter) message(m *planned) (Invitation, error) {
+	body := v.body(m)
+	inv := Invitation{
+		To: m.to.who, From: v.from, Role: m.to.role(v, m.slot), Method: m.method, UID: m.event.UID, Sequence: m.sequence,
+		Stamp: v.o.Stamp, Lang: v.voice(m.to).voice.lang, Changes: m.changes,
+		Title: textIn(body, "SUMMARY"), Text: textIn(body, "DESCRIPTION"), Where: textIn(body, "LOCATION"),
+	}
+	if m.slot < 0 {
+		inv.Lang = v.voices[""].voice.lang
+	}
+	c := &component{name: "VEVENT", props: append([]property{
+		{name: "UID", value: escapeText(m.event.UID)}, {name: "DTSTAMP", value: stampText(v.o.Stamp)},
+		{name: "SEQUENCE", value: strconv.Itoa(m.sequence)}, {name: "LAST-MODIFIED", value: stampText(v.o.Stamp)},
+	}, body.props...)}
+	if m.method == MethodCancel {
+		c.replace([]string{"STATUS"}, []property{{name: "STATUS", value: "CANCELLED"}}, nil)
+	}
+	c.props = append(c.props, v.attendee(m.to, m.slot, "", ""))
+	calendar := &component{name: vcalendar, props: []property{
+		{name: "VERSION", value: "2.0"}, {name: "PRODID", value: escapeText(cmp.Or(v.o.ProdID, defaultProdID))},
+		{name: "CALSCALE", value: "GREGORIAN"}, {name: "METHOD", value: string(m.method)},
+	}}
+	calendar.subs = append(v.timezones(c, m), c)
+	var b bytes.Buffer
+	out := contentline.NewWriter(&b)
+	writeComponent(out, calendar)
+	if err := out.Flush(); err != nil {
+		return Invitation{}, fmt.Errorf("invitation of %s to event %q: %w", inv.To.Email, inv.UID, err)
+	}
+	inv.Calendar = b.Bytes()
+	return inv, nil
+}
+
+func textIn(c *component, name string) string {
+	if p := c.first(name); p != nil {
+		return p.text()
+	}
+	return ""
+}
+
+// timezones gives the VTIMEZONEs that an event needs, as the organizer's file has
+// them.
+func (v *inviter) timezones(c *component, m *planned) (list []*component) {
+	files := []*component{v.u.calendars[0]}
+	if m.slot < 0 {
+		files = append([]*component{m.event.ev.cal.c}, files...)
+	}
+	seen := map[string]bool{}
+	for i := range c.props {
+		tzid := c.props[i].param("TZID")
+		if tzid == "" || seen[tzid] {
+			continue
+		}
+		seen[tzid] = true
+		for _, file := range files {
+			if at := timezoneOf(file, tzid); at >= 0 {
+				list = append(list, file.subs[at])
+				break
+			}
+		}
+	}
+	return list
+}
+
+// body gives what a message says: in the reader's language, or of what is gone as
+// it was in the organizer's file.
+func (v *inviter) body(m *planned) *component {
+	if m.slot >= 0 {
+		return v.rendered(m.slot, m.to).c
+	}
+	return &component{props: m.event.ev.c.without(slices.Concat(revisionProps, []string{"UID"}))}
+}
