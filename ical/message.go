@@ -48,8 +48,8 @@ type Message struct {
 	// Calendar is the calendar object (RFC 5546 §3): one VCALENDAR with a METHOD,
 	// all of whose items have one UID. It is sent octet for octet.
 	Calendar []byte
-	// Method must be the METHOD of Calendar, in any case; empty: whichever that is.
-	Method string
+	// Method must be the METHOD of Calendar; empty: whichever that is.
+	Method Method
 	// Update is set for all messages about a UID to one reader but the first: they
 	// name the first one as what they reply to, so that clients show them as one
 	// thread.

@@ -38,8 +38,8 @@ func (f *messageFacts) alternatives(mixed *multipart.Writer) {
 	if f.HTML != "" {
 		addPart(w, canonicalLines(f.HTML), false, "Content-Type", "text/html; charset=UTF-8")
 	}
-	if f.method != "PUBLISH" {
-		addPart(w, f.Calendar, true, "Content-Type", "text/calendar; charset=UTF-8; method="+f.method)
+	if f.method != MethodPublish {
+		addPart(w, f.Calendar, true, "Content-Type", "text/calendar; charset=UTF-8; method="+string(f.method))
 	}
 	_ = w.Close()
 }

@@ -20,7 +20,8 @@ import (
 // messageFacts are what a Message is written from, and what is wrong with it.
 type messageFacts struct {
 	*Message
-	method, uid          string
+	method               Method // of the calendar object
+	uid                  string
 	recurrence, sequence string
 	stamp                string // DTSTAMP
 	date                 time.Time
@@ -75,8 +76,9 @@ func (f *messageFacts) checkCalendar() {
 	f.checkItems(file.calendars[0])
 }
 
-// The methods of RFC 5546 §1.4.
-var methods = []string{"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"}
+var methods = [...]Method{
+	MethodPublish, MethodRequest, MethodReply, MethodAdd, MethodCancel, MethodRefresh, MethodCounter, MethodDeclineCounter,
+}
 
 // checkMethod: the parameter must equal the property, RFC 6047 §2.4.
 func (f *messageFacts) checkMethod(c *component) {
@@ -86,14 +88,14 @@ func (f *messageFacts) checkMethod(c *component) {
 		return
 	}
 	for _, m := range methods {
-		if strings.EqualFold(p.value, m) {
+		if strings.EqualFold(p.value, string(m)) {
 			f.method = m
 		}
 	}
 	if f.method == "" {
 		f.fault("calendar", ErrUnwritable, "METHOD is %q, which RFC 5546 §1.4 does not know", shortText(p.value))
-	} else if f.Method != "" && !strings.EqualFold(f.Method, f.method) {
-		f.fault("method", ErrUnwritable, "%q, but the METHOD of the calendar object is %s; they must be the same (RFC 6047 §2.4)", shortText(f.Method), f.method)
+	} else if f.Method != "" && f.Method != f.method {
+		f.fault("method", ErrUnwritable, "%q, but the METHOD of the calendar object is %s; they must be the same (RFC 6047 §2.4)", shortText(string(f.Method)), f.method)
 	}
 }
 
@@ -119,7 +121,7 @@ func (f *messageFacts) checkItems(c *component) {
 	switch {
 	case items == 0 || f.uid == "":
 		f.fault("calendar", schedule.ErrMissing, "has no item with a UID")
-	case !invited && notAnAddress(f.To.Address) == "" && (f.method == "REQUEST" || f.method == "ADD" || f.method == "CANCEL"):
+	case !invited && notAnAddress(f.To.Address) == "" && (f.method == MethodRequest || f.method == MethodAdd || f.method == MethodCancel):
 		f.fault("to", schedule.ErrMissing, "%q is no ATTENDEE of the calendar object; clients show no buttons to others", shortText(f.To.Address))
 	}
 }
@@ -260,7 +262,7 @@ func (f *messageFacts) id() string {
 	if !f.Update {
 		return f.first()
 	}
-	return f.hashed("update", f.uid, f.To.Address, f.recurrence, f.method, f.sequence, f.stamp)
+	return f.hashed("update", f.uid, f.To.Address, f.recurrence, string(f.method), f.sequence, f.stamp)
 }
 
 func (f *messageFacts) first() string { return f.hashed("first", f.uid, f.To.Address) }

@@ -170,7 +170,7 @@ func TestMessageGolden(t *testing.T) {
 func TestMessageMethods(t *testing.T) {
 	for _, method := range []string{"PUBLISH", "REQUEST", "REPLY", "ADD", "CANCEL", "REFRESH", "COUNTER", "DECLINECOUNTER"} {
 		m := invitation(func(m *ical.Message) {
-			m.Calendar, m.Method, m.HTML = objectOf(method, ""), strings.ToLower(method), ""
+			m.Calendar, m.Method, m.HTML = objectOf(method, ""), ical.Method(method), ""
 		})
 		var kinds []string
 		for _, p := range readMail(t, eml(t, m)).parts {
@@ -371,6 +371,39 @@ func TestMessageRefuses(t *testing.T) {
 	if _, err := (&ical.Message{}).WriteTo(io.Discard); err == nil {
 		t.Error("the zero Message was written")
 	}
+}
+
+// TestInvitationMessage: who gets the mail of an invitation, in which words, and
+// whether it begins a thread.
+func TestInvitationMessage(t *testing.T) {
+	inv := ical.Invitation{
+		From:   &schedule.Participant{Name: text("es", "Autoridad", "ko", "혁신청"), Email: "agenda@example.org"},
+		To:     &schedule.Participant{Name: text("en", "Kim Min-ji", "ko", "김민지"), Email: "kim@example.org"},
+		Method: ical.MethodRequest, UID: "opening@example.org", Stamp: time.Date(2026, 7, 2, 0, 0, 0, 0, time.UTC),
+		Lang: "ko", Title: "개회식", Text: "시간: 09:30", Calendar: objectOf("REQUEST", ""),
+	}
+	for name, row := range map[string]struct {
+		sequence int
+		changes  []ical.Difference
+		update   bool
+	}{
+		"the first":            {0, []ical.Difference{ical.DifferentNew}, false},
+		"invited later":        {3, []ical.Difference{ical.DifferentNew}, true},
+		"moved":                {1, []ical.Difference{ical.DifferentTime}, true},
+		"only details differ":  {0, []ical.Difference{ical.DifferentDetails}, true},
+		"no longer invited":    {1, []ical.Difference{ical.DifferentGone}, true},
+		"nothing is different": {0, nil, true},
+	} {
+		inv.Sequence, inv.Changes = row.sequence, row.changes
+		want := &ical.Message{
+			From: mail.Address{Name: "혁신청", Address: "agenda@example.org"}, To: mail.Address{Name: "김민지", Address: "kim@example.org"},
+			Date: inv.Stamp, Subject: "개회식", Text: "시간: 09:30", Lang: "ko", Calendar: inv.Calendar, Method: "REQUEST", Update: row.update,
+		}
+		if diff := cmp.Diff(want, inv.Message()); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	eml(t, inv.Message())
 }
 
 // TestWriteMbox splits an mbox as RFC 4155 says, at lines that begin with "From ".

@@ -58,7 +58,7 @@ func message(method, subject, text, name string) *ical.Message {
 		ReplyTo: mail.Address{Name: name, Address: "help@example.org"},
 		Date:    time.Date(2026, 7, 1, 21, 0, 0, 0, time.FixedZone("", 9*3600)),
 		Subject: subject, Text: text, HTML: "<p>" + text + "</p>", Lang: "ko",
-		Calendar: object(method, 2), Method: method, Unsubscribe: "https://example.org/stop?who=kim&what=all", OneClick: true,
+		Calendar: object(method, 2), Method: ical.Method(method), Unsubscribe: "https://example.org/stop?who=kim&what=all", OneClick: true,
 	}
 }
 

@@ -47,7 +47,7 @@ func write(folder, name string, c mailCase, box *bytes.Buffer) error {
 	_, err := c.WriteTo(&eml)
 	want, err2 := json.MarshalIndent(wanted{
 		Why: c.why, Subject: oneLine(c.Subject), Date: c.Date.UTC().Format("2006-01-02T15:04:05Z"), Text: c.Text, HTML: c.HTML, Calendar: string(c.Calendar),
-		Method: c.Method, Lang: string(c.Lang), Unsubscribe: c.Unsubscribe, Replies: c.replies, OneClick: c.OneClick,
+		Method: string(c.Method), Lang: string(c.Lang), Unsubscribe: c.Unsubscribe, Replies: c.replies, OneClick: c.OneClick,
 		From: named(c.From), To: named(c.To), ReplyTo: named(c.ReplyTo),
 	}, "", " ")
 	path := filepath.Join(folder, name)
