@@ -18,11 +18,18 @@ type htmlColumn struct {
 	Class string
 	// What the heading says in one section.
 	Cities, Offset string
-	Name           string // the name of Zone
+	City, Name     string // of Zone
 }
 
 // clockKey tells clocks apart that differ during the event.
-func (m *htmlMaker) clockKey(z schedule.Zone) string { return fmt.Sprint(offsetsOf(z, m.from, m.to)) }
+func (m *htmlMaker) clockKey(z schedule.Zone) string {
+	key, known := m.keys[z]
+	if !known {
+		key = fmt.Sprint(offsetsOf(z, m.from, m.to))
+		m.keys[z] = key
+	}
+	return key
+}
 
 // several reports whether the host's days are on more than one clock.
 func (m *htmlMaker) several() bool {
@@ -91,84 +98,21 @@ func (m *htmlMaker) on(host schedule.Zone, at time.Time) []htmlColumn {
 			continue
 		}
 		c.Cities, c.Offset, c.Name = c.cities(m.loc), m.loc.Offset(c.Zone.Offset(at)), c.Zone.String()
+		c.City = m.loc.City(c.Name)
 		columns = append(columns, c)
 	}
 	return columns
 }
 
-// htmlClocks is when a session is, in one column.
-type htmlClocks struct {
-	Class      string
-	Start, End htmlClock
-	Sep        string
-	AllDay     string
-	City       string
-}
-
-// htmlClock is one clock: for machines, for people, and with a mark where the
-// date is another than that of the section.
-type htmlClock struct{ Datetime, Clock, Mark, Date string }
-
-// clocksOf writes when a slot is in each of the columns.
-func (m *htmlMaker) clocksOf(s *schedule.Slot, columns []htmlColumn, under schedule.Date) []htmlClocks {
-	cells := make([]htmlClocks, len(columns))
-	for i := range columns {
-		c := &columns[i]
-		cells[i] = htmlClocks{Class: c.Class, City: m.loc.City(c.Zone.String())}
-		if s.AllDay() {
-			if i == 0 { // one column says it as well as many
-				cells[i].AllDay = m.wholeDays(s)
-			}
-			continue
-		}
-		cells[i].Sep = m.separator()
-		cells[i].Start = m.clockOf(s.Start, c.Zone, under)
-		ref := under
-		if m.page.Dated { // the column of dates says the start's
-			start := c.Zone.Wall(s.Start)
-			cells[i].Start.Mark, ref = "", start.Date
-			if end := c.Zone.Wall(s.End); end.Date == ref.AddDays(1) && end.Clock <= start.Clock {
-				ref = end.Date
-			}
-		}
-		cells[i].End = m.clockOf(s.End, c.Zone, ref)
-	}
-	return cells
-}
-
-// wholeDays says on which dates an item of whole days is.
-func (m *htmlMaker) wholeDays(s *schedule.Slot) string {
-	if s.From == s.Through || m.page.Timed {
-		return m.loc.Word(datefmt.WordAllDay)
-	}
-	return m.loc.DateRange(s.From, s.Through, m.style)
-}
-
-func (m *htmlMaker) clockOf(t time.Time, z schedule.Zone, under schedule.Date) htmlClock {
-	wall := z.Wall(t)
-	c := htmlClock{Datetime: wall.String() + offsetOf(z.Offset(t)), Clock: m.loc.Clock(wall.Clock, 0)}
-	if days := wall.Date.DaysSince(under); days != 0 {
-		c.Mark, c.Date = shiftMark(days), m.dateName(wall.Date)
-	}
-	return c
-}
-
-// shiftMark writes a distance in days: +1, −1.
-func shiftMark(days int) string {
-	if days < 0 {
-		return fmt.Sprint("−", -days)
-	}
-	return fmt.Sprint("+", days)
-}
-
 // offsetOf writes an offset as the datetime attribute of HTML has it, which
 // knows no seconds in it.
 func offsetOf(seconds int) string {
-	sign := '+'
+	sign := byte('+')
 	if seconds < 0 {
 		sign, seconds = '-', -seconds
 	}
-	return fmt.Sprintf("%c%02d:%02d", sign, seconds/3600, seconds/60%60)
+	h, m := seconds/3600, seconds/60%60
+	return string([]byte{sign, '0' + byte(h/10), '0' + byte(h%10), ':', '0' + byte(m/10), '0' + byte(m%10)})
 }
 
 // separator parts two clocks in the page's language.

@@ -79,6 +79,12 @@ type htmlMaker struct {
 	// file is cut; row is the place of a slot in it.
 	shown []int
 	row   map[int]int
+	keys  map[schedule.Zone]string // see clockKey
+	// times are the clocks of a section that are written already, and sep what
+	// stands between two of them.
+	times  map[clocksKey][]htmlClocks
+	sep    string
+	buffer []byte // for what is written next
 	// from and to are the time of which the page carries zone data.
 	from, to time.Time
 }
@@ -87,7 +93,7 @@ func newHTMLPage(tl *schedule.Timeline, o *HTMLOptions) (*htmlPage, error) {
 	if o == nil {
 		o = &HTMLOptions{}
 	}
-	m := &htmlMaker{o: *o}
+	m := &htmlMaker{o: *o, keys: make(map[schedule.Zone]string)}
 	m.layout = layout{Options: o.ready(tl.Agenda), tl: tl, style: datefmt.Short}
 	m.loc = htmlLocale(m.Langs)
 	m.names = newNames(tl.Agenda, m.Langs)
@@ -95,6 +101,7 @@ func newHTMLPage(tl *schedule.Timeline, o *HTMLOptions) (*htmlPage, error) {
 	if m.loc.Lang() == "ko" {
 		m.style = datefmt.Compact
 	}
+	m.sep = m.separator()
 	m.dated = len(m.Zones) == 1 && !m.Zones[0].IsZero()
 	m.choose()
 	m.page = &htmlPage{Lang: m.loc.String(), W: wordsOf(m.loc)}

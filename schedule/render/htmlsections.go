@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"html/template"
 	"strings"
 	"time"
 
@@ -17,7 +18,7 @@ type htmlSection struct {
 	Label   htmlText
 	Day     string // the date, or the hours on a single wall
 	Columns []htmlColumn
-	Rows    []htmlRow
+	Rows    template.HTML
 	Strips  *htmlStrips
 	First   bool
 }
@@ -61,11 +62,12 @@ func (m *htmlMaker) htmlDays() []htmlSection {
 		d := &m.tl.Agenda.Days[day]
 		host := m.tl.Agenda.ZoneOf(d)
 		s := htmlSection{P: m.page, ID: fmt.Sprint("day-", day+1), Date: d.Date.String()}
+		m.times = make(map[clocksKey][]htmlClocks)
 		s.Columns = m.on(host, m.instant(host, slots, d.Date))
 		m.headOf(&s, day, host)
 		opens, closes := m.hoursOf(day)
 		s.Strips = m.strips(slots, s.Columns, d.Date, opens, closes)
-		m.rows(&s, slots, d.Date)
+		s.Rows = m.body(m.rows(s.Columns, slots, d.Date))
 		sections = append(sections, s)
 	}
 	return sections
@@ -128,9 +130,10 @@ func (m *htmlMaker) htmlDates() []htmlSection {
 		}
 		s := htmlSection{P: m.page, ID: "date-" + d.Date.String(), Date: d.Date.String()}
 		s.Day = m.loc.Date(d.Date, datefmt.Full)
+		m.times = make(map[clocksKey][]htmlClocks)
 		s.Columns = m.on(zone, m.instant(zone, slots, d.Date))
 		s.Strips = m.strips(slots, s.Columns, d.Date, time.Time{}, time.Time{})
-		m.rows(&s, slots, d.Date)
+		s.Rows = m.body(m.rows(s.Columns, slots, d.Date))
 		sections = append(sections, s)
 	}
 	return sections
@@ -138,26 +141,27 @@ func (m *htmlMaker) htmlDates() []htmlSection {
 
 // rows makes the rows of a section. A parallel session stands in its parent's
 // row if that is there.
-func (m *htmlMaker) rows(s *htmlSection, slots []int, under schedule.Date) {
+func (m *htmlMaker) rows(columns []htmlColumn, slots []int, under schedule.Date) (rows []htmlRow) {
 	at := make(map[int]int, len(slots)) // of parents
 	shown := ""
 	for _, i := range slots {
 		slot := &m.tl.Slots[i]
 		if row, ok := at[slot.Parent]; ok {
-			entry := m.parallelOf(i, s.Columns, under)
-			entry.Mark = m.loc.Mark(len(s.Rows[row].Parallel)+1, datefmt.Circled)
-			s.Rows[row].Parallel = append(s.Rows[row].Parallel, entry)
+			entry := m.parallelOf(i, columns, under)
+			entry.Mark = m.loc.Mark(len(rows[row].Parallel)+1, datefmt.Circled)
+			rows[row].Parallel = append(rows[row].Parallel, entry)
 			continue
 		}
 		if _, ok := m.row[slot.Parent]; ok {
 			if m.By == ByDate { // it starts on another date than its parent
-				s.Rows = append(s.Rows, m.rowOf(i, s.Columns, under, &shown))
+				rows = append(rows, m.rowOf(i, columns, under, &shown))
 			}
 			continue
 		}
-		at[i] = len(s.Rows)
-		s.Rows = append(s.Rows, m.rowOf(i, s.Columns, under, &shown))
+		at[i] = len(rows)
+		rows = append(rows, m.rowOf(i, columns, under, &shown))
 	}
+	return rows
 }
 
 func (m *htmlMaker) rowOf(i int, columns []htmlColumn, under schedule.Date, shown *string) htmlRow {

@@ -10,7 +10,6 @@ import (
 
 // htmlSession is what the page says of a session.
 type htmlSession struct {
-	P        *htmlPage
 	N        int    // its place among the page's sessions and in the calendar file
 	ID       string // of its place on the page
 	Class    string
@@ -55,7 +54,7 @@ func (m *htmlMaker) session(i int) htmlSession {
 	slot := &m.tl.Slots[i]
 	x := slot.Session
 	s := htmlSession{
-		P: m.page, N: m.row[i], ID: anchor(slot), Break: x.Kind == schedule.Break,
+		N: m.row[i], ID: anchor(slot), Break: x.Kind == schedule.Break,
 		Class: "k-" + kindOf(x), Title: m.html(x.Title), Abstract: m.html(x.Abstract), Note: m.html(x.Note),
 		Track: m.html(m.tracks[x.Track]), Link: safeURL(x.Link), Stream: safeURL(x.StreamURL),
 		LinkWord: m.loc.Word(datefmt.WordLink), WatchWord: m.loc.Word(datefmt.WordWatch),

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,10 +30,9 @@ type htmlStrips struct {
 // htmlStrip is the picture of a day on one clock.
 type htmlStrip struct {
 	Class, Cities, Name string
-	Hours               htmlClocks
+	Hours               template.HTML
 	Night               string // how long sessions last at night
-	Phases, Blocks      []htmlBar
-	Ticks               []htmlTick
+	Picture             template.HTML
 }
 
 // htmlBar is a stretch of a strip; X and W are percentages.
@@ -74,8 +74,10 @@ func (m *htmlMaker) strips(slots []int, columns []htmlColumn, under schedule.Dat
 	cells := m.clocksOf(hours, columns, under)
 	for i := range columns {
 		c := &columns[i]
-		strip := htmlStrip{Class: c.Class, Cities: c.Cities, Name: c.Name, Hours: cells[i], Blocks: bars}
-		strip.Phases, strip.Ticks = s.draw(c.Zone)
+		strip := htmlStrip{Class: c.Class, Cities: c.Cities, Name: c.Name, Hours: cells[i].Times}
+		phases, ticks := s.draw(c.Zone)
+		m.buffer = appendPicture(m.buffer[:0], phases, bars, ticks)
+		strip.Picture = template.HTML(m.buffer) // #nosec: made of numbers
 		if night := nightly(merged, c.Zone); night > 0 {
 			strip.Night = strings.ReplaceAll(m.page.W["nightly"], "#", m.length(night))
 		}
@@ -163,6 +165,31 @@ func (s *htmlStrips) draw(z schedule.Zone) (bars []htmlBar, ticks []htmlTick) {
 		ticks = append(ticks, tick)
 	}
 	return bars, ticks
+}
+
+// appendPicture appends what a strip draws. Nothing in it needs to be escaped.
+func appendPicture(b []byte, phases, blocks []htmlBar, ticks []htmlTick) []byte {
+	for _, p := range phases {
+		b = appendBar(b, p, `" y="0" width="`, `" height="22"/>`)
+	}
+	for _, p := range blocks {
+		b = appendBar(b, p, `" y="5" width="`, `" height="12" rx="2"/>`)
+	}
+	for _, t := range ticks {
+		b = append(append(b, `<line class="k `...), t.Class...)
+		b = append(append(b, `" x1="`...), t.X...)
+		b = append(append(b, `" x2="`...), t.X...)
+		b = append(append(b, `" y1="22" y2="26"/><text x="`...), t.X...)
+		b = append(append(b, `" y="37" class="`...), t.Class...)
+		b = append(append(append(b, `">`...), t.Text...), "</text>"...)
+	}
+	return b
+}
+
+func appendBar(b []byte, p htmlBar, middle, end string) []byte {
+	b = append(append(b, `<rect class="`...), p.Class...)
+	b = append(append(b, `" x="`...), p.X...)
+	return append(append(append(b, middle...), p.W...), end...)
 }
 
 // eachPhase cuts a time into the parts of the day on a clock.
