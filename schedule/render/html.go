@@ -30,7 +30,8 @@ type HTMLOptions struct {
 	// URL is the absolute address of this page; empty: the agenda's URL. What
 	// subscribes to a calendar and what search engines read need it.
 	URL string
-	// Pages are this page in other languages. The Lang of each is required.
+	// Pages are this page in all its languages. The Lang of each is required; that
+	// which is the first of Langs is this page, and is marked instead of linked.
 	Pages []HTMLLink
 	// Feeds are the calendar files that lie beside the page, to download and to
 	// subscribe to. Their names are those that readers see; empty: the title.

@@ -236,12 +236,15 @@ func (m *htmlMaker) zonesOfPage() string {
 
 // links fills in what lies beside the page.
 func (m *htmlMaker) links() {
-	p := m.page
+	p, here := m.page, m.page.Lang
+	if len(m.Langs) > 0 { // the page's own words may be in another one
+		here = string(m.Langs[0])
+	}
 	for _, link := range m.o.Pages {
 		if url := safeURL(link.URL); url != "" {
 			p.Pages = append(p.Pages, htmlPageLink{
 				Lang: string(link.Lang), Name: cmp.Or(link.Name, languageName(link.Lang)), URL: url,
-				Here: strings.EqualFold(string(link.Lang), p.Lang),
+				Here: strings.EqualFold(string(link.Lang), here),
 			})
 		}
 	}

@@ -28,7 +28,7 @@ func TestHTMLRowOracle(t *testing.T) {
 	page := &htmlPage{}
 	oracle := template.Must(template.New("row.html").Funcs(template.FuncMap{"page": func() *htmlPage { return page }}).ParseFiles("testdata/row.html"))
 	r := rand.New(rand.NewPCG(2021, 11))
-	for i := range 1500 {
+	for i := range 500 {
 		row := randomRow(r, 1)
 		*page = htmlPage{Timed: r.IntN(2) > 0, Notes: r.IntN(2) > 0, Selectable: r.IntN(2) > 0, W: map[string]string{"add": randomText(r), "abstract": randomText(r)}}
 		var want strings.Builder

@@ -155,16 +155,16 @@ func (b *builder) pages() {
 		links = append(links, render.HTMLLink{Lang: lang, URL: b.pageName(lang)})
 	}
 	for _, lang := range b.o.Langs {
-		others := slices.DeleteFunc(slices.Clone(links), func(l render.HTMLLink) bool { return l.Lang == lang })
-		b.page(lang, others)
+		b.page(lang, links)
 	}
 }
 
-func (b *builder) page(lang schedule.Lang, others []render.HTMLLink) {
+// page makes the page of a language, which lists itself among the pages.
+func (b *builder) page(lang schedule.Lang, pages []render.HTMLLink) {
 	h := &render.HTMLOptions{
 		Options: render.Options{Langs: b.o.langs(lang), Zones: b.o.Zones, OmitBreaks: b.o.OmitBreaks},
 		Keep:    b.o.Keep,
-		URL:     b.o.address(b.pageName(lang)), Pages: others, Feeds: b.pageFeeds(lang),
+		URL:     b.o.address(b.pageName(lang)), Pages: pages, Feeds: b.pageFeeds(lang),
 	}
 	h.CalendarURL = b.named("agenda", ".ics", lang)
 	calendar := slices.IndexFunc(b.site.Files, func(f File) bool { return f.Path == h.CalendarURL })

@@ -265,3 +265,22 @@ func TestBuildErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestPagesListThemselves: each page marks its own language and links the others,
+// also where the page's own words are in neither.
+func TestPagesListThemselves(t *testing.T) {
+	files := bodies(build(t, agenda, &site.Options{Langs: []schedule.Lang{"sw", "en"}}))
+	current := regexp.MustCompile(`<span aria-current="page" lang="(\w+)">`)
+	for name, want := range map[string][2]string{
+		"index.html": {"sw", `<a href="en.html" hreflang="en" lang="en">`},
+		"en.html":    {"en", `<a href="index.html" hreflang="sw" lang="sw">`},
+	} {
+		got := current.FindAllStringSubmatch(files[name], -1)
+		if len(got) != 1 || got[0][1] != want[0] {
+			t.Errorf("%s marks %q, want %s", name, got, want[0])
+		}
+		if !strings.Contains(files[name], want[1]) {
+			t.Errorf("%s has no %s", name, want[1])
+		}
+	}
+}
