@@ -63,7 +63,7 @@ const picking = async () => {
     equal("focus after picking", await page.evaluate(() => document.activeElement.className), "pick");
     const got = (await shown(page))[0].clocks;
     if (readers.includes(zone)) equal("clocks of " + zone, got, want("redgealc-2021").Sessions[0].Clocks[zone]);
-    await calm(page, { clicks: true });
+    await calm(page);
   }
   const context = await browser.newContext({ timezoneId: "America/Panama" });
   const city = (page) => page.textContent(".pick b");
@@ -177,7 +177,7 @@ const rooms = async () => {
   check("parallel sessions beside each other", forms.y === keys.y && forms.x < keys.x && open_.x < forms.x && open_.y > forms.y, JSON.stringify([forms, keys, open_]));
   await page.click('.grid a[href="#s-panel"]');
   check("a session in the grid leads to the list", await page.isVisible("#s-panel"));
-  await calm(page, { clicks: true });
+  await calm(page);
 };
 
 const now = async () => {
@@ -227,7 +227,7 @@ const calendars = async (base) => {
     const days = await page.locator("dialog.addto li a").evaluateAll((list) => list.map((a) => decodeURIComponent(a.href)));
     check("links of whole days", days[0].includes("dates=20270615/20270617") && days[1].includes("startdt=2027-06-15&enddt=2027-06-17&allday=true"), days.join(" "));
     await page.keyboard.press("Escape");
-    await calm(page, { clicks: true });
+    await calm(page);
   }
 };
 
