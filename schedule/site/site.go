@@ -80,11 +80,6 @@ func Build(tl *schedule.Timeline, o *Options) (*Site, error) {
 	return b.site, nil
 }
 
-// file finds the file of a path.
-func (s *Site) file(path string) (int, bool) {
-	return slices.BinarySearchFunc(s.Files, path, func(f File, path string) int { return strings.Compare(f.Path, path) })
-}
-
 // builder makes one site.
 type builder struct {
 	tl    *schedule.Timeline
