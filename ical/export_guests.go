@@ -89,7 +89,7 @@ func (im *importer) known(p *property) schedule.ID {
 	if isNew || int(i) >= im.people.list.n {
 		return ""
 	}
-	return im.people.list.at(int(i)).ID
+	return im.people.list.at(int(i)).id
 }
 
 func roleOf(roles []schedule.Role, who schedule.ID) *schedule.Role {

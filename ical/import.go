@@ -60,7 +60,7 @@ type Imported struct {
 
 	file    *calendarFile
 	options ImportOptions
-	losses  []Loss // what properties that are represented lost
+	losses  []lostProperty // what properties that are represented lost
 }
 
 // Import reads a calendar of any program as an agenda. See "Reading a calendar"

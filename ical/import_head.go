@@ -57,7 +57,7 @@ func (im *importer) finishAgenda() {
 	}
 	a.Participants, a.Rooms, a.Tracks = im.people.participants(), im.places.list, im.topics.list
 	if i := im.people.host(); i >= 0 {
-		a.Organizer = im.people.list.at(int(i)).ID
+		a.Organizer = im.people.list.at(int(i)).id
 	}
 	if im.outside > 0 {
 		im.remark(im.cals[0].c.pos, ErrNotRepresented, "%d events are outside of the window, %s through %s; they are left out",

@@ -42,8 +42,14 @@ func (l Loss) String() string {
 // wholly, taken over.
 func (im *importer) lose(p *property, param, why string) {
 	if len(im.losses) < maxLosses {
-		im.losses = append(im.losses, Loss{Pos: im.file.position(p.pos), Component: "VEVENT", Property: p.name, Param: param, Why: why})
+		im.losses = append(im.losses, lostProperty{p, param, why})
 	}
+}
+
+// A lostProperty is a property of an event that was not, or not wholly, taken over.
+type lostProperty struct {
+	p          *property
+	param, why string
 }
 
 // maxLosses bounds the list that an import keeps.
@@ -53,7 +59,10 @@ const maxLosses = 100_000
 // position: components other than events and zones, alarms, properties and
 // parameters.
 func (im *Imported) Lost() []Loss {
-	l := losses{im: im, list: slices.Clone(im.losses)}
+	l := losses{im: im}
+	for _, lost := range im.losses {
+		l.list = append(l.list, Loss{Pos: im.file.position(lost.p.pos), Component: "VEVENT", Property: lost.p.name, Param: lost.param, Why: lost.why})
+	}
 	for _, c := range im.file.calendars {
 		l.properties(c, calendarProps)
 		for _, sub := range c.subs {

@@ -21,9 +21,12 @@ type peopleTable struct {
 	order []int32 // of hosts
 }
 
-// A calendarUser is a participant.
+// A calendarUser is a participant, of whom a file says no more than this.
 type calendarUser struct {
-	schedule.Participant
+	id    schedule.ID
+	name  schedule.Text
+	email string
+	group bool
 	named bool // by a CN, and not by the address
 }
 
@@ -34,7 +37,11 @@ func (t *peopleTable) participants() []schedule.Participant {
 	}
 	list := make([]schedule.Participant, t.list.n)
 	for i := range list {
-		list[i] = t.list.at(i).Participant
+		who, p := t.list.at(i), &list[i]
+		p.ID, p.Name, p.Email = who.id, who.name, who.email
+		if who.group {
+			p.Kind = schedule.Organization
+		}
 	}
 	return list
 }
@@ -96,7 +103,7 @@ func (im *importer) attendee(p *property, roles []schedule.Role) []schedule.Role
 	if i < 0 {
 		return roles
 	}
-	who := im.people.list.at(int(i)).ID
+	who := im.people.list.at(int(i)).id
 	for k := range roles {
 		if roles[k].Who == who {
 			return roles
@@ -123,17 +130,15 @@ func (im *importer) participant(p *property) int32 {
 	}
 	who := t.list.add()
 	if isAddress(address) {
-		who.Email = address
+		who.email = address
 	} else {
 		im.lose(p, "", "the address is no mail address")
 	}
-	if strings.EqualFold(p.param("CUTYPE"), "GROUP") {
-		who.Kind = schedule.Organization
-	}
+	who.group = strings.EqualFold(p.param("CUTYPE"), "GROUP")
 	local, _, _ := strings.Cut(address, "@")
-	who.ID = t.ids.unique(schedule.ID(slug(local)))
+	who.id = t.ids.unique(schedule.ID(slug(local)))
 	if im.rename(who, p, address); !who.named {
-		who.Name = im.langs.text("", local)
+		who.name = im.langs.text("", local)
 	}
 	return i
 }
@@ -148,7 +153,7 @@ func (im *importer) rename(who *calendarUser, p *property, address string) {
 		return
 	}
 	who.named = true
-	who.Name = im.langs.text(im.langs.of(im, p), name)
+	who.name = im.langs.text(im.langs.of(im, p), name)
 }
 
 // commonName gives the CN, which is one text (RFC 5545 §3.2.2): a comma without

@@ -54,6 +54,7 @@ type componentBuilder struct {
 	pointers   []*component
 	params     []param
 	values     []string
+	known      [256][]param // lists of parameters
 	texts      textSlab
 }
 
@@ -129,18 +130,58 @@ func cut[T any](slab *[]T, items []T, room int) []T {
 
 func (b *componentBuilder) property(line *contentline.Line) {
 	p := property{name: line.Name, value: b.texts.keep(line.Value), pos: line.Pos}
-	if n := len(line.Params); n > 0 {
-		if len(b.params) < n {
-			b.params = make([]param, max(valueRoom, n))
-		}
-		p.params = b.params[:n:n]
-		b.params = b.params[n:]
-		for i := range line.Params {
-			from := &line.Params[i]
-			p.params[i] = param{name: from.Name, values: b.list(from.Values)}
-		}
+	if len(line.Params) > 0 {
+		p.params = b.paramList(line.Params)
 	}
 	b.props = append(b.props, p)
+}
+
+// paramList gives the parameters of a property. Those of a person or a zone come
+// again and again, and are kept once.
+func (b *componentBuilder) paramList(from []contentline.Param) []param {
+	known := &b.known[paramHash(from)%uint(len(b.known))]
+	if sameParams(*known, from) {
+		return *known
+	}
+	n := len(from)
+	if len(b.params) < n {
+		b.params = make([]param, max(valueRoom, n))
+	}
+	list := b.params[:n:n]
+	b.params = b.params[n:]
+	for i := range from {
+		list[i] = param{name: from[i].Name, values: b.list(from[i].Values)}
+	}
+	*known = list
+	return list
+}
+
+func paramHash(params []contentline.Param) uint {
+	hash := uint(len(params))
+	for i := range params {
+		if v := params[i].Values[0]; len(v) > 0 {
+			hash = hash*31 + uint(len(v))*17 + uint(v[0])*5 + uint(v[len(v)-1])*3 + uint(v[len(v)/2])
+		}
+	}
+	return hash
+}
+
+func sameParams(known []param, from []contentline.Param) bool {
+	if len(known) != len(from) {
+		return false
+	}
+	for i := range from {
+		p, values := &known[i], from[i].Values
+		if p.name != from[i].Name || len(p.values) != len(values) {
+			return false
+		}
+		for j, v := range values {
+			if p.values[j] != string(v) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // list gives the values of a parameter.

@@ -22,7 +22,7 @@ type importer struct {
 	made     []madeSession
 	problems schedule.Problems
 	more     int // problems that are not listed
-	losses   []Loss
+	losses   []lostProperty
 	// hasSeries is set if there are series; begins is where their events do.
 	hasSeries bool
 	begins    map[schedule.ID]contentline.Pos
@@ -57,7 +57,7 @@ type madeSession struct {
 }
 
 func newImporter(f *calendarFile, o ImportOptions) *importer {
-	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}, became: map[*component]became{}}
+	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}}
 	im.langs.init(o.Langs)
 	return im
 }
@@ -116,7 +116,7 @@ func (im *importer) collect() {
 	for _, c := range im.file.calendars {
 		n += len(c.subs)
 	}
-	im.events = make([]importedEvent, 0, n)
+	im.events, im.became = make([]importedEvent, 0, n), make(map[*component]became, n)
 	for i, c := range im.file.calendars {
 		cal := &importedCalendar{c: c, names: map[string]*namedZone{}}
 		cal.zones = newZoneTable(zoneOptions{file: im.o.Name, db: im.o.Database}, c)

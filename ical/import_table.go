@@ -3,11 +3,18 @@ package ical
 import "hash/maphash"
 
 // A stringTable numbers strings in the order in which they come. It is a map for
-// what an import asks most: a file may have as many people as attendees.
+// what an import asks most: a file may have as many people as attendees. It grows
+// without copying the strings.
 type stringTable struct {
-	keys   []string
-	hashes []uint64
-	slots  []int32 // index+1 of a key; 0: free
+	keys  chunked[string]
+	slots []slot
+}
+
+// A slot has the number of a key, and half of its hash, so that other keys are
+// seldom looked at.
+type slot struct {
+	hash uint32
+	key  int32 // the number and 1; 0: free
 }
 
 // tableSeed is one for all tables of a process. Nothing but speed hangs on it.
@@ -15,31 +22,43 @@ var tableSeed = maphash.MakeSeed()
 
 // add gives the number of a key, and whether it is new.
 func (t *stringTable) add(key string) (i int32, isNew bool) {
-	if 2*len(t.keys) >= len(t.slots) {
+	if 2*t.keys.n >= len(t.slots) {
 		t.grow()
 	}
-	hash := maphash.String(tableSeed, key)
-	for at := int(hash) & (len(t.slots) - 1); ; at = (at + 1) & (len(t.slots) - 1) {
-		i := t.slots[at] - 1
-		switch {
-		case i < 0:
-			t.slots[at] = int32(len(t.keys) + 1)
-			t.keys, t.hashes = append(t.keys, key), append(t.hashes, hash)
-			return int32(len(t.keys) - 1), true
-		case t.hashes[i] == hash && t.keys[i] == key:
-			return i, false
+	hash := uint32(maphash.String(tableSeed, key))
+	at := t.probe(hash, key)
+	if known := t.slots[at].key; known != 0 {
+		return known - 1, false
+	}
+	*t.keys.add() = key
+	t.slots[at] = slot{hash, int32(t.keys.n)}
+	return int32(t.keys.n - 1), true
+}
+
+// probe gives the slot of a key, or the free one where it belongs.
+func (t *stringTable) probe(hash uint32, key string) int {
+	mask := len(t.slots) - 1
+	for at := int(hash) & mask; ; at = (at + 1) & mask {
+		s := t.slots[at]
+		if s.key == 0 || s.hash == hash && *t.keys.at(int(s.key - 1)) == key {
+			return at
 		}
 	}
 }
 
 func (t *stringTable) grow() {
-	t.slots = make([]int32, max(4*len(t.slots), 64))
-	for i, hash := range t.hashes {
-		at := int(hash) & (len(t.slots) - 1)
-		for t.slots[at] != 0 {
-			at = (at + 1) & (len(t.slots) - 1)
+	old := t.slots
+	t.slots = make([]slot, max(4*len(old), 64))
+	mask := len(t.slots) - 1
+	for _, s := range old {
+		if s.key == 0 {
+			continue
 		}
-		t.slots[at] = int32(i + 1)
+		at := int(s.hash) & mask
+		for t.slots[at].key != 0 {
+			at = (at + 1) & mask
+		}
+		t.slots[at] = s
 	}
 }
 
