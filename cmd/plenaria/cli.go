@@ -16,6 +16,7 @@ type cli struct {
 	New    newCmd    `cmd:"" help:"Write a commented agenda to start from."`
 	Check  checkCmd  `cmd:"" help:"Tell all faults and remarks of agendas, with their places."`
 	Show   showCmd   `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
+	Diff   diffCmd   `cmd:"" help:"Tell what has changed between two versions of an agenda."`
 	Export exportCmd `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
 	Import importCmd `cmd:"" help:"Make an agenda of a calendar file, a table or another agenda."`
 	Site   siteCmd   `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`

@@ -14,8 +14,8 @@
 // Where a C compiler is installed Go links it with the machine's C library, unless
 // CGO_ENABLED=0 is set; then the file runs on every machine of its kind.
 //
-// The exit status is 0 if all is well, 1 if the agenda has findings, 2 if the
-// command was called wrongly or something could not be read or written.
+// The exit status is 0 if all is well, 1 if the agenda has findings or there are
+// changes, 2 if the command was called wrongly or something could not be read or written.
 package main
 
 import (

@@ -52,7 +52,7 @@ func manPage(w io.Writer, model *kong.Application) {
 	}
 	fmt.Fprint(w, ".SH EXIT STATUS\n")
 	for _, s := range [...]struct{ status, means string }{
-		{"0", "All is well."}, {"1", "The agenda has findings."}, {"2", "The command was called wrongly, or something could not be read or written."},
+		{"0", "All is well."}, {"1", "The agenda has findings, or there are changes."}, {"2", "The command was called wrongly, or something could not be read or written."},
 	} {
 		manItem(w, s.status, s.means)
 	}
