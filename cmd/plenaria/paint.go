@@ -10,7 +10,6 @@ func (p paint) with(code, s string) string {
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-func (p paint) bold(s string) string  { return p.with("1", s) }
-func (p paint) faint(s string) string { return p.with("2", s) }
-func (p paint) bad(s string) string   { return p.with("1;31", s) }
-func (p paint) warn(s string) string  { return p.with("33", s) }
+func (p paint) bold(s string) string { return p.with("1", s) }
+func (p paint) bad(s string) string  { return p.with("1;31", s) }
+func (p paint) warn(s string) string { return p.with("33", s) }
