@@ -24,14 +24,22 @@ func (im *importer) windowOf(dates bool) (from, to time.Time) {
 	return from, to
 }
 
-// inWindow says whether a day is in the window.
+// inWindow says whether a day is in the window, where there is one.
 func (im *importer) inWindow(d schedule.Date) bool {
-	return !im.o.windowed() || d.Compare(im.o.From) >= 0 && d.Compare(im.o.Through) <= 0
+	return d.Compare(im.o.From) >= 0 && d.Compare(im.o.Through) <= 0
 }
 
-// add adds a session, unless its day is outside of the window.
+// hostDate gives the date on which a session begins for the host.
+func (im *importer) hostDate(m *madeSession) schedule.Date {
+	if m.session.IsAllDay() || m.session.Zone.IsZero() {
+		return m.date
+	}
+	return im.host.Wall(time.Unix(m.at-int64(im.o.Dawn), 0)).Date
+}
+
+// add adds a session, unless it begins outside of the window.
 func (im *importer) add(m madeSession) {
-	if !im.inWindow(m.date) {
+	if im.o.windowed() && !im.inWindow(im.hostDate(&m)) {
 		im.outside++
 		return
 	}

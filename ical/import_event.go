@@ -131,12 +131,13 @@ func (im *importer) override(masters map[string]*importedEvent, overrides []*imp
 }
 
 // newer gives the newer of two events of one UID, and takes the other one out.
-// Two of the same revision that differ in their start are taken for two events of
+// Two of the same revision that differ in their times are taken for two events of
 // a program that does not know what a UID is.
 func (im *importer) newer(a, b *importedEvent) *importedEvent {
-	if a.sequence == b.sequence && a.stamped == b.stamped && a.recurrence == nil && !sameValue(a.start, b.start) {
+	same := a.sequence == b.sequence && a.stamped == b.stamped
+	if same && a.recurrence == nil && !atOneTime(a, b) {
 		im.remark(b.c.pos, schedule.ErrDuplicateID,
-			"%s is also another event, with another start and no newer revision; both are imported, the second under an ID of its own", b.name())
+			"%s is also another event, at another time and of no newer revision; both are imported, the second under an ID of its own", b.name())
 		return a
 	}
 	old := a
@@ -144,7 +145,12 @@ func (im *importer) newer(a, b *importedEvent) *importedEvent {
 		old, b = b, a
 	}
 	old.taken = true
-	if a.sequence == b.sequence && a.stamped == b.stamped {
+	if same && !sameProperties(a.c.props, b.c.props) {
+		im.fault(old.c.pos, schedule.ErrDuplicateID,
+			"%s is also another event at the same time, of the same SEQUENCE and DTSTAMP, in line %d; this one is left out", old.name(), b.c.pos.Line)
+		return b
+	}
+	if same {
 		im.remark(old.c.pos, schedule.ErrDuplicateID,
 			"%s stands in line %d again, with the same revision; the last one counts, this one is left out", old.name(), b.c.pos.Line)
 		return b
@@ -153,6 +159,10 @@ func (im *importer) newer(a, b *importedEvent) *importedEvent {
 		"%s has a newer revision, SEQUENCE %d of %s in line %d; this one, SEQUENCE %d of %s, is left out",
 		old.name(), b.sequence, shortText(b.stamped), b.c.pos.Line, old.sequence, shortText(old.stamped))
 	return b
+}
+
+func atOneTime(a, b *importedEvent) bool {
+	return sameValue(a.start, b.start) && sameValue(a.end, b.end) && sameValue(a.duration, b.duration)
 }
 
 func sameValue(a, b *property) bool {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -60,8 +61,11 @@ func (im *importer) finishAgenda() {
 		a.Organizer = im.people.list.at(int(i)).id
 	}
 	if im.outside > 0 {
-		im.remark(im.cals[0].c.pos, ErrNotRepresented, "%d events are outside of the window, %s through %s; they are left out",
-			im.outside, im.o.From, im.o.Through)
+		events := "1 event is outside of the window, %s through %s; it is left out"
+		if im.outside > 1 {
+			events = strconv.Itoa(im.outside) + " events are outside of the window, %s through %s; they are left out"
+		}
+		im.remark(im.cals[0].c.pos, ErrNotRepresented, events, im.o.From, im.o.Through)
 	}
 	im.finishOurs()
 	im.resolvable()

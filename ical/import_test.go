@@ -135,9 +135,9 @@ func TestImportTimes(t *testing.T) {
 		"in UTC, the day before at the host": {"the day is the host's",
 			"DTSTART:20211119T033000Z\nDTEND:20211119T040000Z",
 			"2021-11-18 talk 22:30-23:00", ""},
-		"in another zone": {"a zone of its own, in the day that the host has then",
+		"in another zone": {"a zone of its own, in the day that its own wall shows",
 			"DTSTART;TZID=Asia/Seoul:20211119T090000\nDTEND;TZID=Asia/Seoul:20211119T100000",
-			"2021-11-18 talk 33:00-10:00 Asia/Seoul", ""},
+			"2021-11-19 talk 09:00-10:00 Asia/Seoul", ""},
 		"in another zone, one date": {"Lima has the host's clock but another name",
 			"DTSTART;TZID=America/Lima:20211118T090000\nDTEND;TZID=America/Lima:20211118T100000",
 			"2021-11-18 talk 09:00-10:00 America/Lima", ""},
@@ -173,7 +173,7 @@ func TestImportTimes(t *testing.T) {
 		"DURATION of hours over a change": {"PT24H are 24 hours that pass, and the clock was put back",
 			"DTSTART;TZID=Europe/Madrid:20211030T120000\nDURATION:PT24H", "2021-10-30 talk 12:00-11:00 Europe/Madrid", ""},
 		"DURATION of a day and hours": {"first the day on the wall, then the hours",
-			"DTSTART;TZID=Europe/Madrid:20211030T010000\nDURATION:P1DT3H", "2021-10-29 talk 25:00-03:00 of 2021-10-31 Europe/Madrid", ""},
+			"DTSTART;TZID=Europe/Madrid:20211030T010000\nDURATION:P1DT3H", "2021-10-30 talk 01:00-03:00 of 2021-10-31 Europe/Madrid", ""},
 		"negative DURATION": {"an end before the start is left out", "DTSTART;TZID=America/Panama:20211118T083000\nDURATION:-PT1H",
 			"2021-11-18 talk 08:30-08:31", "10 remark backwards"},
 		"DURATION zero": {"no item of an agenda has no length", "DTSTART;TZID=America/Panama:20211118T083000\nDURATION:PT0S",
@@ -197,9 +197,9 @@ func TestImportTimes(t *testing.T) {
 		"in an overlap": {"RFC 5545 §3.3.5: the first of the two",
 			"DTSTART;TZID=America/New_York:20211107T013000\nDTEND;TZID=America/New_York:20211107T030000",
 			"2021-11-07 talk 01:30-04:00-03:00 America/New_York", ""},
-		"ends in an overlap, in UTC": {"the second 01:30 of New York; in Panama the start is on the day before",
+		"ends in an overlap, in UTC": {"the second 01:30 of New York; the day is that of its own wall, also where Panama has the one before",
 			"DTSTART;TZID=America/New_York:20211107T003000\nDURATION:PT2H",
-			"2021-11-06 talk 24:30-01:30-05:00 America/New_York", ""},
+			"2021-11-07 talk 00:30-01:30-05:00 America/New_York", ""},
 		"the last day of the year 9999": {"east of Greenwich its date is beyond all calendars; Write refuses it too",
 			"DTSTART:99991231T235900Z\nDTEND:99991231T235959Z", "", "9 invalid"},
 		"the day before it": {"every clock has a date for it", "DTSTART:99991230T225900Z\nDTEND:99991230T225959Z",
@@ -228,6 +228,7 @@ func TestImportTimes(t *testing.T) {
 // TestImportOptions changes what is read of one event.
 func TestImportOptions(t *testing.T) {
 	const late = "DTSTART;TZID=America/Panama:20211119T013000\nDTEND;TZID=America/Panama:20211119T030000"
+	const abroad = "DTSTART;TZID=Asia/Seoul:20211119T090000\nDTEND;TZID=Asia/Seoul:20211119T100000" // the 18th in Panama
 	const floating = "DTSTART:20211118T083000\nDTEND:20211118T090000"
 	for name, row := range map[string]struct {
 		lines  string
@@ -239,11 +240,16 @@ func TestImportOptions(t *testing.T) {
 		"Dawn": {late, func(o *ical.ImportOptions) { o.Dawn = 4 * schedule.Hour },
 			"2021-11-18 talk 25:30-03:00"},
 		"Floating": {floating, func(o *ical.ImportOptions) { o.Floating = zone("Asia/Seoul") },
-			"2021-11-17 talk 32:30-09:00 Asia/Seoul"},
-		"Length":       {"DTSTART:20211118T133000Z", func(o *ical.ImportOptions) { o.Length = time.Hour }, "2021-11-18 talk 08:30-09:30"},
-		"From":         {late, func(o *ical.ImportOptions) { o.From = date("2021-11-20") }, ""},
-		"Through":      {late, func(o *ical.ImportOptions) { o.Through = date("2021-11-18") }, ""},
-		"within":       {late, func(o *ical.ImportOptions) { o.From, o.Through = date("2021-11-19"), date("2021-11-19") }, "2021-11-19 talk 01:30-03:00"},
+			"2021-11-18 talk 08:30-09:00 Asia/Seoul"},
+		"Length":  {"DTSTART:20211118T133000Z", func(o *ical.ImportOptions) { o.Length = time.Hour }, "2021-11-18 talk 08:30-09:30"},
+		"From":    {late, func(o *ical.ImportOptions) { o.From = date("2021-11-20") }, ""},
+		"Through": {late, func(o *ical.ImportOptions) { o.Through = date("2021-11-18") }, ""},
+		"within":  {late, func(o *ical.ImportOptions) { o.From, o.Through = date("2021-11-19"), date("2021-11-19") }, "2021-11-19 talk 01:30-03:00"},
+		"within, another wall": {abroad, func(o *ical.ImportOptions) { o.From, o.Through = date("2021-11-18"), date("2021-11-18") },
+			"2021-11-19 talk 09:00-10:00 Asia/Seoul"},
+		"after, another wall": {abroad, func(o *ical.ImportOptions) { o.From = date("2021-11-19") }, ""},
+		"Dawn, another wall": {"DTSTART;TZID=Asia/Seoul:20211119T010000\nDTEND;TZID=Asia/Seoul:20211119T020000",
+			func(o *ical.ImportOptions) { o.Dawn = 4 * schedule.Hour }, "2021-11-18 talk 25:00-02:00 Asia/Seoul"},
 		"none, nil":    {"DTSTART:20211118T133000Z\nDURATION:PT1H", nil, "2021-11-18 talk 08:30-09:30"},
 		"Dawn, by day": {"DTSTART:20211118T133000Z\nDURATION:PT1H", func(o *ical.ImportOptions) { o.Dawn = 4 * schedule.Hour }, "2021-11-18 talk 08:30-09:30"},
 	} {

@@ -252,15 +252,13 @@ func (im *importer) backwards(ev *importedEvent, start, end moment) moment {
 	return im.noLength(start)
 }
 
-// place sets the day, the clocks and the zones of a session.
+// place sets the day, the clocks and the zones of a session. Its day is that of
+// its own wall, so that its clock stands in the agenda as it does there.
 func (im *importer) place(ev *importedEvent, m *madeSession, start, end moment) bool {
 	s := m.session
 	date := start.wall.Date
-	if !ev.repeats && start.zone != im.host {
-		date = im.host.Wall(start.at).Date
-	}
 	if im.o.Dawn > 0 && !ev.repeats {
-		date = im.host.Wall(start.at.Add(-time.Duration(im.o.Dawn) * time.Second)).Date
+		date = start.zone.Wall(start.at.Add(-time.Duration(im.o.Dawn) * time.Second)).Date
 	}
 	days := start.wall.Date.DaysSince(date)
 	if days != 0 && days != 1 {
