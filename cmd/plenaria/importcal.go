@@ -31,6 +31,7 @@ func (c *importCmd) calendar(a *app, format string, text []byte, from, to schedu
 	if c.Title != "" {
 		im.Agenda.Title = schedule.Text{{Lang: slices.Concat(im.Agenda.Langs, []schedule.Lang{""})[0], Text: c.Title}}
 	}
+	c.settleLangs(a, im.Agenda)
 	return im.Agenda, found || len(im.Problems.Faults()) > 0, nil
 }
 
