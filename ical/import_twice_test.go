@@ -25,7 +25,7 @@ func TestImportUIDTwice(t *testing.T) {
 		"another title, so that something is lost": {"SUMMARY:Talk", "SUMMARY:Panel",
 			"2021-11-18 talk 08:30-09:00", "another event at the same time", true},
 		"the same": {"", "",
-			"2021-11-18 talk 08:30-09:00", "has the same revision again", false},
+			"2021-11-18 talk 08:30-09:00", "again, with the same revision", false},
 		"a higher SEQUENCE": {"SEQUENCE:1\nSUMMARY:Talk\nDTSTART:20211118T133000Z", "SEQUENCE:2\nSUMMARY:Talk\nDTSTART:20211118T130000Z",
 			"2021-11-18 talk 08:00-09:00", "has a newer revision", false},
 		"a later DTSTAMP": {"20211101T000000Z", "20211102T000000Z",

@@ -193,8 +193,9 @@ func TestUpdateDrift(t *testing.T) {
 		return o
 	}
 	first, _ := next(t, "", cairo, series(stampOne))
-	from, to := strings.Index(first, "BEGIN:VTIMEZONE"), strings.Index(first, "BEGIN:VEVENT")
-	old := first[:from] + strings.Join(oldCairo, "\r\n") + "\r\n" + first[to:]
+	head, _, _ := strings.Cut(first, "BEGIN:VTIMEZONE")
+	events := first[strings.Index(first, "BEGIN:VEVENT"):]
+	old := head + strings.Join(oldCairo, "\r\n") + "\r\n" + events
 	second, told := next(t, old, cairo, series(stampTwo))
 	if diff := cmp.Diff([]string{"summer 1 [time]", "weekly 1 [time]"}, told); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
