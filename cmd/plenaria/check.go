@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/plenaria/plenaria/schedule"
 )
@@ -34,7 +35,13 @@ func (c *checkCmd) Run(a *app) error {
 		if c.NoRemarks {
 			problems = problems.Faults()
 		}
-		a.printProblems(a.out, a.paintOut, problems)
+		err = a.write("", func(w io.Writer) error {
+			a.printProblems(w, a.paintOut, problems)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 		found += len(problems)
 		fmt.Fprintf(a.err, "%s: %s\n", shown(file), verdict(agenda, problems))
 	}
