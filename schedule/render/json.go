@@ -87,7 +87,9 @@ func JSON(w io.Writer, tl *schedule.Timeline, o *Options) error {
 	r := o.ready(tl.Agenda)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
+	if !r.Compact {
+		enc.SetIndent("", "  ")
+	}
 	return enc.Encode(newJSONAgenda(tl, r))
 }
 

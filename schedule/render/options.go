@@ -31,6 +31,9 @@ type Options struct {
 	// Width is where [Text] breaks the lines of the programme's column, in
 	// terminal cells; zero: 60. The other renderers break no lines.
 	Width int
+	// Compact makes [JSON] write neither line breaks nor indents: for programs,
+	// at two thirds of the size.
+	Compact bool
 }
 
 const defaultWidth = 60

@@ -355,6 +355,13 @@ func TestJSON(t *testing.T) {
 	if err := render.JSON(&b, timeline(t, small), &render.Options{Langs: []schedule.Lang{"ko"}}); err != nil {
 		t.Fatal(err)
 	}
+	var indented, compact bytes.Buffer
+	if err := render.JSON(&compact, timeline(t, small), &render.Options{Langs: []schedule.Lang{"ko"}, Compact: true}); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Indent(&indented, compact.Bytes(), "", "  "); err != nil || indented.String() != b.String() || bytes.Count(compact.Bytes(), []byte("\n")) != 1 {
+		t.Errorf("Compact is another object, or not one line: %v\n%s", err, compact.String())
+	}
 	var got struct {
 		Plenaria int
 		Zones    []string

@@ -20,7 +20,7 @@
 //	room/plenary.ics    of a room
 //	country/kr.ics      about or with people of a country
 //	person/kim.ics      in which a person or an organization has a role
-//	agenda.json         the agenda as [render.JSON] writes it, in the first language
+//	agenda.json         the agenda as [render.JSON] writes it, compact, in the first language
 //	agenda.ko.json      in another one
 //	feeds.json          the calendar files, for programs
 //

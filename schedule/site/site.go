@@ -190,7 +190,7 @@ func (b *builder) html(w io.Writer, h *render.HTMLOptions) error {
 func (b *builder) agendas() {
 	some := b.tl.Where(b.o.Keep)
 	for _, lang := range b.o.Langs {
-		o := &render.Options{Langs: b.o.langs(lang), Zones: b.o.Zones, OmitBreaks: b.o.OmitBreaks}
+		o := &render.Options{Langs: b.o.langs(lang), Zones: b.o.Zones, OmitBreaks: b.o.OmitBreaks, Compact: true}
 		f := File{Path: b.named("agenda", ".json", lang), Type: typeJSON, Lang: lang}
 		b.later(f, func(w io.Writer) error { return render.JSON(w, some, o) })
 	}
