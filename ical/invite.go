@@ -20,7 +20,8 @@ type InviteOptions struct {
 	// event with a UID of its own.
 	UpdateOptions
 	// Guests are invited beside those who have a role in a session or in one of its
-	// parts, who are always invited.
+	// parts, who are always invited. The organizer's file notes them, see
+	// [Publication]: who is left out the next time is no longer invited.
 	Guests []Guests
 }
 
@@ -86,6 +87,7 @@ func UpdateInvited(w io.Writer, p *Publication, tl *schedule.Timeline, o *Invite
 	}
 	v.record()
 	v.u.was = p
+	v.noteGuests()
 	v.u.modified()
 	out := contentline.NewWriter(w)
 	for _, c := range v.u.calendars {

@@ -98,7 +98,7 @@ func (v *inviter) readGuests(p *Publication) {
 	}
 	bare := &calendarFile{name: p.file.name}
 	for _, c := range p.file.calendars {
-		out := &component{name: c.name, pos: c.pos, props: c.props}
+		out := &component{name: c.name, pos: c.pos, props: c.without([]string{guestsProp})}
 		for _, sub := range c.subs {
 			if sub.name == "VEVENT" {
 				sub = &component{name: sub.name, pos: sub.pos, props: sub.without([]string{"ATTENDEE", leftProp}), subs: sub.subs}

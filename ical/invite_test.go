@@ -158,6 +158,42 @@ func TestInviteGuests(t *testing.T) {
 	}
 }
 
+// TestGuestsNoted: the organizer's file tells who are guests, and is known by it. Who
+// is left out the next time is no longer invited.
+func TestGuestsNoted(t *testing.T) {
+	for name, want := range map[string][]ical.Guests{
+		"none": nil,
+		"all":  {{}},
+		"two rules, with names that need quotes": {
+			{Who: []schedule.ID{"bob", "a:b"}, Countries: []string{"EE", "CL"}},
+			{To: schedule.Filter{Tracks: []schedule.ID{"x", "y;z"}, Rooms: []schedule.ID{"r1"}, People: []schedule.ID{"kim"},
+				Countries: []string{"KR"}, Kinds: []schedule.Kind{schedule.Keynote}}},
+		},
+	} {
+		o := ical.InviteOptions{UpdateOptions: at(stampOne), Guests: want}
+		_, first := invite(t, "", storyOne(t), o)
+		p := published(t, first)
+		if diff := cmp.Diff(want, p.Guests); diff != "" || !p.Invited {
+			t.Errorf("%s: invited %t; -want +got:\n%s", name, p.Invited, diff)
+		}
+		o.Guests = p.Guests
+		if list, again := invite(t, first, storyOne(t), o); list != nil || again != first {
+			t.Errorf("%s: not the same again: %v", name, summary(list))
+		}
+	}
+	o := ical.InviteOptions{UpdateOptions: at(stampOne), Guests: []ical.Guests{{Countries: []string{"EE"}, To: schedule.Filter{Kinds: []schedule.Kind{schedule.Keynote}}}}}
+	_, first := invite(t, "", storyOne(t), o)
+	o.Guests = nil
+	list, _ := invite(t, first, storyOne(t), o)
+	if diff := cmp.Diff([]string{"eva CANCEL keynote 1 [gone] en"}, summary(list)); diff != "" {
+		t.Errorf("left out: -want +got:\n%s", diff)
+	}
+	public, _ := next(t, "", storyOne(t), at(stampOne))
+	if p := published(t, public); p.Invited || p.Events[0].Organizer != "agenda@redgealc-2021.example.org" {
+		t.Errorf("the file for all is the organizer's own: %t, of %q", p.Invited, p.Events[0].Organizer)
+	}
+}
+
 // TestInviteAnswers: an answer in the organizer's file stays, until the time is
 // another.
 func TestInviteAnswers(t *testing.T) {

@@ -18,6 +18,10 @@ type Publication struct {
 	// Problems are what was wrong with the file, sorted by position: faults where
 	// an event is left out.
 	Problems schedule.Problems
+	// Invited is whether it is an organizer's own file, as [UpdateInvited] writes it;
+	// Guests are those of it, for the next [InviteOptions].
+	Invited bool
+	Guests  []Guests
 
 	file  *calendarFile
 	index map[eventKey]int // of Events
@@ -42,6 +46,8 @@ type PublishedEvent struct {
 	Status schedule.Status
 	// Title is the SUMMARY.
 	Title string
+	// Organizer is the address of the ORGANIZER, without "mailto:"; empty: none.
+	Organizer string
 	// Start and End are the times. An event without an end ends when it begins; one
 	// of whole dates has the last date for an End. Of a series they are those of
 	// the first occurrence.
@@ -115,6 +121,7 @@ func newPublication(f *calendarFile, o ImportOptions) *Publication {
 		p.Problems = append(p.Problems, cal.zones.problems()...)
 	}
 	p.Problems.Sort()
+	p.readGuestRules()
 	return p
 }
 
@@ -173,6 +180,9 @@ func (im *importer) published(ev *importedEvent) (PublishedEvent, bool) {
 	}
 	if p := ev.c.first("SUMMARY"); p != nil {
 		e.Title = p.text()
+	}
+	if p := ev.c.first("ORGANIZER"); p != nil {
+		e.Organizer = userAddress(p)
 	}
 	if ev.recurrence != nil {
 		e.Recurrence = ev.recurrence.value
