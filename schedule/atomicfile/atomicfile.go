@@ -19,8 +19,14 @@ import (
 // A new file may be read by everybody (mode 0644); an existing one keeps its
 // mode, and a symbolic link goes on pointing at it. What is no regular file, such
 // as a terminal or a pipe, is written to as it is.
-func Write(name string, write func(io.Writer) error) error {
-	mode := fs.FileMode(0o644)
+func Write(name string, write func(io.Writer) error) error { return replace(name, 0o644, write) }
+
+// WritePrivate is [Write] for a file that, where it is new, nobody but its owner may
+// read (mode 0600).
+func WritePrivate(name string, write func(io.Writer) error) error { return replace(name, 0o600, write) }
+
+// replace writes a file, which has the mode if it is new.
+func replace(name string, mode fs.FileMode, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/plenaria/plenaria/schedule/atomicfile"
@@ -23,6 +24,27 @@ func TestWrite(t *testing.T) {
 		}
 		if got, err := os.ReadFile(name); err != nil || string(got) != text {
 			t.Errorf("the file holds %q, %v, want %q", got, err, text)
+		}
+	}
+}
+
+// TestMode: a new file has the mode of its function, an old one keeps its own.
+func TestMode(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such modes")
+	}
+	for want, write := range map[fs.FileMode]func(string, func(io.Writer) error) error{0o644: atomicfile.Write, 0o600: atomicfile.WritePrivate} {
+		name := filepath.Join(t.TempDir(), "a")
+		for _, mode := range []fs.FileMode{want, 0o640} {
+			if err := write(name, put("x")); err != nil {
+				t.Fatal(err)
+			}
+			if info, err := os.Stat(name); err != nil || info.Mode().Perm() != mode {
+				t.Errorf("the mode is %v, %v, want %v", info.Mode().Perm(), err, mode)
+			}
+			if err := os.Chmod(name, 0o640); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }
