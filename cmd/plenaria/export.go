@@ -12,17 +12,22 @@ import (
 )
 
 type exportCmd struct {
-	File     string          `arg:"" help:"Agenda file; - reads the standard input."`
+	File   string    `arg:"" help:"Agenda file; - reads the standard input."`
+	Format string    `help:"ical (.ics) or jcal (the same in JSON, RFC 7265)." enum:"ical,jcal" default:"ical" placeholder:"ical"`
+	Stamp  time.Time `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
+
+	calendarFlags
+	filterFlags
+	outputFlag
+}
+
+// calendarFlags say how a calendar file is written.
+type calendarFlags struct {
 	Form     string          `help:"How zones are defined: client (read by every calendar program), open (for series without end), full (from 1970 on), utc (no zones)." enum:"client,open,full,utc" default:"client" placeholder:"client"`
 	Lang     []schedule.Lang `help:"Language, such as ko; several, best first. Without it: the original of every text." placeholder:"LANG" sep:","`
-	Format   string          `help:"ical (.ics) or jcal (the same in JSON, RFC 7265)." enum:"ical,jcal" default:"ical" placeholder:"ical"`
 	NoBreaks bool            `help:"Leave breaks out."`
 	Series   bool            `help:"Write a series as one event with its rule, where calendar programs read that alike. Without it, every occurrence is an event of its own."`
 	Alarm    []lead          `help:"Remind this long before each session, such as 10m, 1h or 1d." placeholder:"TIME" sep:","`
-	Stamp    time.Time       `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
-
-	filterFlags
-	outputFlag
 }
 
 func (exportCmd) Help() string {
@@ -43,13 +48,7 @@ func (c *exportCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	o := &ical.Options{Form: formOf(c.Form), Langs: c.Lang, OmitBreaks: c.NoBreaks, Stamp: c.Stamp, Keep: tl.keep, Part: tl.part}
-	if c.Series {
-		o.Series = ical.RecurringEvents
-	}
-	for _, l := range c.Alarm {
-		o.Alarms = append(o.Alarms, time.Duration(l))
-	}
+	o := c.options(tl, c.Stamp)
 	a.missingLangs(tl.Agenda, c.Lang)
 	defer a.working("exporting " + shown(c.File))()
 	write := ical.Write
@@ -67,6 +66,18 @@ func (c *exportCmd) Run(a *app) error {
 		c.large(a, tl, o, size)
 	}
 	return err
+}
+
+// options are those of a file of some sessions.
+func (f *calendarFlags) options(tl *selection, stamp time.Time) *ical.Options {
+	o := &ical.Options{Form: formOf(f.Form), Langs: f.Lang, OmitBreaks: f.NoBreaks, Stamp: stamp, Keep: tl.keep, Part: tl.part}
+	if f.Series {
+		o.Series = ical.RecurringEvents
+	}
+	for _, l := range f.Alarm {
+		o.Alarms = append(o.Alarms, time.Duration(l))
+	}
+	return o
 }
 
 // formOf gives the form of a name of the command line.
