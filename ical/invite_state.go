@@ -72,6 +72,7 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 		v.o = *o
 	}
 	v.o.Series, v.o.Kept = SeparateEvents, nil
+	v.o.Zones = readersZones(v.o.Zones, tl)
 	if v.o.Stamp.IsZero() {
 		return nil, fmt.Errorf("%w: InviteOptions.Stamp is not set; invitations need the time at which they are made", ErrUnwritable)
 	}

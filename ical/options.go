@@ -60,6 +60,12 @@ type Options struct {
 	// and all-day events have none. Empty: no alarms, which is what a feed
 	// should have.
 	Alarms []time.Duration
+	// Zones are those of readers: a VTIMEZONE of each is written, right over the
+	// time of all events of the file, so that it can be told later whether their
+	// clocks have changed. No event needs them, and they are not written with
+	// UTCTimes and Kept. The host's zone is one to name where all times are written
+	// in UTC. Empty: none.
+	Zones []schedule.Zone
 	// Kept is the import that the agenda comes from; nil: none. What the agenda
 	// still says as it did then is written as the file had it: its properties,
 	// alarms, series and zones, also those that an agenda has no place for, in

@@ -27,6 +27,7 @@ func (e *exporter) setZones() error {
 			e.use(slot, known)
 		}
 	}
+	e.useReaders(known)
 	return e.checkNames()
 }
 
