@@ -18,6 +18,8 @@ type cli struct {
 	Show   showCmd   `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
 	Diff   diffCmd   `cmd:"" help:"Tell what has changed between two versions of an agenda."`
 	Export exportCmd `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
+	Update updateCmd `cmd:"" help:"Write the next version of a published calendar file."`
+	Cancel cancelCmd `cmd:"" help:"Write a calendar file that takes a published one back."`
 	Import importCmd `cmd:"" help:"Make an agenda of a calendar file, a table or another agenda."`
 	Site   siteCmd   `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`
 	Serve  serveCmd  `cmd:"" help:"Show the web site in a browser while you edit."`
