@@ -86,4 +86,7 @@ type Invitation struct {
 	// Calendar is the calendar object (RFC 5546 §3.2): one UID, METHOD, ORGANIZER,
 	// the reader as the only ATTENDEE, CRLF line ends, UTF-8.
 	Calendar []byte
+
+	made  madeCalendar
+	parts *mailParts // nil: none made yet
 }

@@ -1,13 +1,9 @@
 package ical
 
 import (
-	"bytes"
-	"cmp"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
-	"strconv"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
@@ -159,40 +155,6 @@ func (v *inviter) leftAt(t *toldGuest) int {
 		return was.Sequence
 	}
 	return was.Sequence + 1
-}
-
-// message makes the calendar object of a message.
-func (v *inviter) message(m *planned) (Invitation, error) {
-	body := v.body(m)
-	inv := Invitation{
-		To: m.to.who, From: v.from, Role: m.to.role(v, m.slot), Method: m.method, UID: m.event.UID, Sequence: m.sequence,
-		Stamp: v.o.Stamp, Lang: v.voice(m.to).voice.lang, Changes: m.changes,
-		Title: textIn(body, "SUMMARY"), Text: textIn(body, "DESCRIPTION"), Where: textIn(body, "LOCATION"),
-	}
-	if m.slot < 0 {
-		inv.Lang = v.voices[""].voice.lang
-	}
-	c := &component{name: "VEVENT", props: append([]property{
-		{name: "UID", value: escapeText(m.event.UID)}, {name: "DTSTAMP", value: stampText(v.o.Stamp)},
-		{name: "SEQUENCE", value: strconv.Itoa(m.sequence)}, {name: "LAST-MODIFIED", value: stampText(v.o.Stamp)},
-	}, body.props...)}
-	if m.method == MethodCancel {
-		c.replace([]string{"STATUS"}, []property{{name: "STATUS", value: "CANCELLED"}}, nil)
-	}
-	c.props = append(c.props, v.attendee(m.to, m.slot, "", ""))
-	calendar := &component{name: vcalendar, props: []property{
-		{name: "VERSION", value: "2.0"}, {name: "PRODID", value: escapeText(cmp.Or(v.o.ProdID, defaultProdID))},
-		{name: "CALSCALE", value: "GREGORIAN"}, {name: "METHOD", value: string(m.method)},
-	}}
-	calendar.subs = append(v.timezones(c, m), c)
-	var b bytes.Buffer
-	out := contentline.NewWriter(&b)
-	writeComponent(out, calendar)
-	if err := out.Flush(); err != nil {
-		return Invitation{}, fmt.Errorf("invitation of %s to event %q: %w", inv.To.Email, inv.UID, err)
-	}
-	inv.Calendar = b.Bytes()
-	return inv, nil
 }
 
 func textIn(c *component, name string) string {

@@ -140,6 +140,9 @@ func (v *inviter) raise() error {
 
 // voice gives the exporter that speaks the language of a reader.
 func (v *inviter) voice(to *invited) *exporter {
+	if to.voice != nil {
+		return to.voice
+	}
 	langs := append(to.who.Langs[:len(to.who.Langs):len(to.who.Langs)], v.voices[""].o.Langs...)
 	key := joined(langs)
 	e := v.voices[key]
@@ -149,6 +152,7 @@ func (v *inviter) voice(to *invited) *exporter {
 		e, _ = newExporter(v.tl, &o) // which has worked in another language
 		v.voices[key] = e
 	}
+	to.voice = e
 	return e
 }
 
@@ -159,14 +163,18 @@ func joined(langs []schedule.Lang) (all schedule.Lang) {
 	return all
 }
 
+// keyOf tells for whom else a slot reads the same.
+func (v *inviter) keyOf(i int, to *invited) renderedKey {
+	return renderedKey{i, v.voice(to), to.who.Zone}
+}
+
 // rendered gives what a reader is told of a slot.
 func (v *inviter) rendered(i int, to *invited) *rendered {
-	e := v.voice(to)
-	key := renderedKey{i, joined(e.o.Langs), to.who.Zone}
+	key := v.keyOf(i, to)
 	if r := v.made[key]; r != nil {
 		return r
 	}
-	slot := &v.tl.Slots[i]
+	slot, e := &v.tl.Slots[i], key.voice
 	e.reader = to.who.Zone
 	c := described("VEVENT", e, func() { e.when(slot, wallsOf(slot)); e.contents(i) })
 	h := fnv.New64a()
@@ -175,6 +183,9 @@ func (v *inviter) rendered(i int, to *invited) *rendered {
 	writeComponent(out, c)
 	out.Flush() // a fault is met when the message is made
 	r := &rendered{c, strconv.FormatUint(h.Sum64(), 36)}
+	if len(v.made) >= maxDrafts {
+		clear(v.made)
+	}
 	v.made[key] = r
 	return r
 }
@@ -194,17 +205,20 @@ func (to *invited) role(v *inviter, i int) schedule.RoleKind {
 	return ""
 }
 
+// attendeeRoleOf gives the ROLE of an ATTENDEE, RFC 5545 §3.2.16.
+func attendeeRoleOf(as schedule.RoleKind) string {
+	switch as {
+	case "", schedule.Attendee:
+		return "OPT-PARTICIPANT"
+	case schedule.Chair:
+		return "CHAIR"
+	}
+	return "REQ-PARTICIPANT"
+}
+
 // attendee gives the ATTENDEE of a reader, RFC 5545 §3.8.4.1. Parameters are
 // sorted by name. An empty answer is NEEDS-ACTION, an empty mark none.
 func (v *inviter) attendee(to *invited, slot int, answer, mark string) property {
-	role := "OPT-PARTICIPANT"
-	switch to.role(v, slot) {
-	case "", schedule.Attendee:
-	case schedule.Chair:
-		role = "CHAIR"
-	default:
-		role = "REQ-PARTICIPANT"
-	}
 	p := property{name: "ATTENDEE", value: mailto(to.who.Email)}
 	add := func(name, value string) {
 		if value != "" {
@@ -219,7 +233,7 @@ func (v *inviter) attendee(to *invited, slot int, answer, mark string) property 
 		answer = "NEEDS-ACTION"
 	}
 	add("PARTSTAT", answer)
-	add("ROLE", role)
+	add("ROLE", attendeeRoleOf(to.role(v, slot)))
 	add("RSVP", "TRUE")
 	add(markParam, mark)
 	return p

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
 )
 
@@ -32,6 +33,8 @@ type inviter struct {
 	left    map[eventGuest]int
 	voices  map[schedule.Lang]*exporter // by the reader's languages, joined
 	made    map[renderedKey]*rendered
+	drafts  map[draftKey]*draft
+	line    lineWriter
 }
 
 // An invited is a reader with the slots that they are invited to.
@@ -39,6 +42,7 @@ type invited struct {
 	who     *schedule.Participant
 	address string // folded
 	slots   []int
+	voice   *exporter // nil: not yet known
 }
 
 type eventGuest struct{ uid, address string }
@@ -53,7 +57,7 @@ type toldGuest struct {
 
 type renderedKey struct {
 	slot  int
-	langs schedule.Lang
+	voice *exporter
 	zone  schedule.Zone
 }
 
@@ -67,6 +71,7 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 	v := &inviter{
 		tl: tl, slots: map[string]int{}, changes: map[string][]Difference{}, byMail: map[string]*invited{},
 		told: map[eventGuest]*toldGuest{}, left: map[eventGuest]int{}, voices: map[schedule.Lang]*exporter{}, made: map[renderedKey]*rendered{},
+		drafts: map[draftKey]*draft{}, line: lineWriter{out: contentline.NewWriter(nil)},
 	}
 	if o != nil {
 		v.o = *o

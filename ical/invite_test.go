@@ -3,6 +3,8 @@ package ical_test
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -247,4 +249,35 @@ func TestWriteCancel(t *testing.T) {
 			t.Errorf("%s: %s %s", e.value("UID"), e.value("STATUS"), e.value("SEQUENCE"))
 		}
 	}
+}
+
+// TestInvitationsMemory: what is kept while messages are made does not grow with
+// them. A message and its mail are some 10 kB.
+func TestInvitationsMemory(t *testing.T) {
+	tl, o := timeline(t, congress(1000)), invitedTo(true)
+	live := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	count, before, after := 0, 0, 0
+	for m, err := range ical.Invitations(nil, tl, &o) {
+		if err == nil {
+			_, err = m.Message().WriteTo(io.Discard)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch count++; count {
+		case 1000:
+			before = live()
+		case 5000:
+			after = live()
+		}
+	}
+	if grown := after - before; count != 6000 || grown > 200_000 {
+		t.Errorf("of %d messages, 4,000 leave %d kB behind", count, grown/1000)
+	}
+	runtime.KeepAlive(tl)
 }

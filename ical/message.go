@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/mail"
+	"sync"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -59,6 +60,9 @@ type Message struct {
 	// 8058); it needs https:.
 	Unsubscribe string
 	OneClick    bool
+
+	made  madeCalendar
+	parts *mailParts
 }
 
 // WriteTo writes the message as a mail, which is what an .eml file holds and an
@@ -66,11 +70,14 @@ type Message struct {
 // the error is a [schedule.Problems] with the field of each; they wrap
 // [ErrUnwritable] or [schedule.ErrMissing].
 func (m *Message) WriteTo(w io.Writer) (int64, error) {
-	b, err := m.bytes()
-	if err != nil {
+	f := m.facts()
+	if err := f.problems.Err(); err != nil {
 		return 0, err
 	}
-	n, err := w.Write(b)
+	b := mailBuffers.Get().(*[]byte)
+	*b = f.appendMail((*b)[:0])
+	n, err := w.Write(*b)
+	mailBuffers.Put(b)
 	return int64(n), err
 }
 
@@ -87,7 +94,7 @@ func (m *Message) WriteMbox(w io.Writer) error {
 	}
 	var b bytes.Buffer
 	b.WriteString("From " + m.From.Address + " " + f.date.Format(time.ANSIC) + "\n")
-	b.Write(bytes.ReplaceAll(f.mail(), []byte("\r\n"), []byte("\n")))
+	b.Write(bytes.ReplaceAll(f.appendMail(nil), []byte("\r\n"), []byte("\n")))
 	b.WriteByte('\n')
 	_, err := w.Write(b.Bytes())
 	return err
@@ -98,13 +105,8 @@ func (m *Message) WriteMbox(w io.Writer) error {
 // message that is sent again has the same one. Errors are those of WriteTo.
 func (m *Message) ID() (string, error) {
 	f := m.facts()
-	return f.id(), f.problems.Err()
+	return f.own, f.problems.Err()
 }
 
-func (m *Message) bytes() ([]byte, error) {
-	f := m.facts()
-	if err := f.problems.Err(); err != nil {
-		return nil, err
-	}
-	return f.mail(), nil
-}
+// mailBuffers are for mails that are written one after another.
+var mailBuffers = sync.Pool{New: func() any { return new([]byte) }}

@@ -3,84 +3,81 @@ package ical
 import (
 	"bytes"
 	"encoding/base64"
-	"mime/multipart"
 	"mime/quotedprintable"
-	"net/textproto"
+	"slices"
 	"strings"
 )
 
-// mail gives the whole mail. Nothing that writes to memory fails, and boundaries
-// are made of what SetBoundary takes.
-func (f *messageFacts) mail() []byte {
-	var b bytes.Buffer
-	b.Write(f.header())
-	mixed := multipart.NewWriter(&b)
-	_ = mixed.SetBoundary(f.boundary("mixed"))
-	b.Write(appendHeader(nil, "Content-Type", "multipart/mixed;", `boundary="`+mixed.Boundary()+`"`))
-	b.WriteString("\r\n")
-	f.alternatives(mixed)
-	addPart(mixed, f.Calendar, true,
-		"Content-Type", `application/ics; name="invite.ics"`,
-		"Content-Disposition", `attachment; filename="invite.ics"`)
-	_ = mixed.Close()
-	return b.Bytes()
+// appendMail appends the whole mail.
+func (f *messageFacts) appendMail(b []byte) []byte {
+	mixed, alternative := f.boundary("mixed"), f.boundary("alternative")
+	b = f.appendHeaders(b)
+	b = appendHeader(b, "Content-Type", "multipart/mixed;", `boundary="`+mixed+`"`)
+	b = append(b, "\r\n--"+mixed+"\r\nContent-Type: multipart/alternative;\r\n boundary=\""+alternative+"\"\r\n\r\n"...)
+	b = f.appendAlternatives(b, alternative)
+	b = append(b, "\r\n--"+mixed+"\r\nContent-Disposition: attachment; filename=\"invite.ics\"\r\n"...)
+	b = appendMailPart(b, "base64", `application/ics; name="invite.ics"`, nil)
+	b = appendBase64(b, f.Calendar)
+	return append(b, "\r\n--"+mixed+"--\r\n"...)
 }
 
-// alternatives writes the text, the page and the object, the last one being what a
-// client should show if it can (RFC 2046 §5.1.4). The object has neither a
+// appendAlternatives appends the text, the page and the object, the last one being
+// what a client should show if it can (RFC 2046 §5.1.4). The object has neither a
 // Content-Disposition nor a Content-ID: with them Thunderbird shows no buttons.
-func (f *messageFacts) alternatives(mixed *multipart.Writer) {
-	boundary := f.boundary("alternative")
-	part, _ := mixed.CreatePart(textproto.MIMEHeader{"Content-Type": {`multipart/alternative;` + "\r\n boundary=\"" + boundary + `"`}})
-	w := multipart.NewWriter(part)
-	_ = w.SetBoundary(boundary)
-	addPart(w, canonicalLines(f.Text), false, "Content-Type", "text/plain; charset=UTF-8")
+func (f *messageFacts) appendAlternatives(b []byte, boundary string) []byte {
+	b = append(b, "--"+boundary+"\r\n"...)
+	b = appendMailPart(b, f.text.encoding, "text/plain; charset=UTF-8", f.text.encoded)
 	if f.HTML != "" {
-		addPart(w, canonicalLines(f.HTML), false, "Content-Type", "text/html; charset=UTF-8")
+		b = append(b, "\r\n--"+boundary+"\r\n"...)
+		b = appendMailPart(b, f.html.encoding, "text/html; charset=UTF-8", f.html.encoded)
 	}
 	if f.method != MethodPublish {
-		addPart(w, f.Calendar, true, "Content-Type", "text/calendar; charset=UTF-8; method="+string(f.method))
+		b = append(b, "\r\n--"+boundary+"\r\n"...)
+		b = appendMailPart(b, "base64", "text/calendar; charset=UTF-8; method="+string(f.method), nil)
+		b = appendBase64(b, f.Calendar)
 	}
-	_ = w.Close()
+	return append(b, "\r\n--"+boundary+"--\r\n"...)
+}
+
+func appendMailPart(b []byte, encoding, contentType string, encoded []byte) []byte {
+	b = append(b, "Content-Transfer-Encoding: "+encoding+"\r\nContent-Type: "+contentType+"\r\n\r\n"...)
+	return append(b, encoded...)
 }
 
 // boundary makes a boundary that no body has: "=_" is neither in base64 nor in
 // quoted-printable (RFC 2045 §6.7).
-func (f *messageFacts) boundary(of string) string { return "=_" + shortHash(of, f.id()) }
+func (f *messageFacts) boundary(of string) string { return "=_" + shortHash(of, f.own) }
+
+var canonicalLineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // canonicalLines ends all lines in CR LF, the last one too.
 func canonicalLines(s string) []byte {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = canonicalLineEnds.Replace(s)
 	if !strings.HasSuffix(s, "\n") {
 		s += "\n"
 	}
 	return []byte(strings.ReplaceAll(s, "\n", "\r\n"))
 }
 
-// addPart writes a part, in base64 or, where that is shorter and allowed, in
-// quoted-printable.
-func addPart(w *multipart.Writer, body []byte, binary bool, headers ...string) {
-	encoding, encoded := "base64", inBase64(body)
-	if quoted, ok := inQuotedPrintable(body); ok && !binary && len(quoted) <= len(encoded) {
-		encoding, encoded = "quoted-printable", quoted
+// encodedBody encodes a text in quoted-printable or, where that is longer or not
+// allowed, in base64.
+func encodedBody(body []byte) (encoding string, encoded []byte) {
+	encoded = appendBase64(nil, body)
+	if quoted, ok := inQuotedPrintable(body); ok && len(quoted) <= len(encoded) {
+		return "quoted-printable", quoted
 	}
-	h := textproto.MIMEHeader{"Content-Transfer-Encoding": {encoding}}
-	for i := 0; i < len(headers); i += 2 {
-		h[headers[i]] = []string{headers[i+1]}
-	}
-	part, _ := w.CreatePart(h)
-	_, _ = part.Write(encoded)
+	return "base64", encoded
 }
 
-// inBase64 encodes in lines of 76 octets, RFC 2045 §6.8.
-func inBase64(body []byte) []byte {
-	text := base64.StdEncoding.EncodeToString(body)
-	b := make([]byte, 0, len(text)+len(text)/38+2)
-	for len(text) > 76 {
-		b = append(append(b, text[:76]...), "\r\n"...)
-		text = text[76:]
+// appendBase64 encodes in lines of 76 octets, RFC 2045 §6.8.
+func appendBase64(b, body []byte) []byte {
+	const octets = 57 // of a line
+	b = slices.Grow(b, base64.StdEncoding.EncodedLen(len(body))+len(body)/octets*2+2)
+	for len(body) > octets {
+		b = append(base64.StdEncoding.AppendEncode(b, body[:octets]), "\r\n"...)
+		body = body[octets:]
 	}
-	return append(b, text...)
+	return base64.StdEncoding.AppendEncode(b, body)
 }
 
 // inQuotedPrintable gives false if a line begins with what mbox files and SMTP mean

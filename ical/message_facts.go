@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/mail"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -20,30 +21,56 @@ import (
 // messageFacts are what a Message is written from, and what is wrong with it.
 type messageFacts struct {
 	*Message
-	method               Method // of the calendar object
-	uid                  string
-	recurrence, sequence string
-	stamp                string // DTSTAMP
-	date                 time.Time
-	problems             schedule.Problems
+	calendarFacts
+	date       time.Time
+	text, html *mailPart
+	first, own string // the Message-ID that began the thread, and that of this message
+	problems   schedule.Problems
 }
 
 func (m *Message) facts() *messageFacts {
 	f := &messageFacts{Message: m}
-	f.checkCalendar()
+	f.setParts()
+	if m.made.isOf(m.Calendar, m.To.Address) {
+		f.calendarFacts = m.made.calendarFacts
+		f.checkSameMethod()
+	} else {
+		f.checkCalendar()
+	}
 	f.checkDate()
 	f.checkMailbox("from", m.From, true)
 	f.checkMailbox("to", m.To, true)
 	f.checkMailbox("replyTo", m.ReplyTo, m.ReplyTo.Name != "")
 	f.checkText("subject", m.Subject, true)
-	f.checkText("text", m.Text, true)
-	f.checkText("html", m.HTML, false)
-	f.checkUnsubscribe()
-	if _, err := language.Parse(string(m.Lang)); m.Lang != "" && err != nil {
-		f.fault("lang", ErrUnwritable, "%q is no language tag such as pt-BR", shortText(string(m.Lang)))
+	if !f.text.fits || strings.TrimSpace(m.Text) == "" {
+		f.checkText("text", m.Text, true)
 	}
+	if !f.html.fits {
+		f.checkText("html", m.HTML, false)
+	}
+	f.checkUnsubscribe()
+	f.checkLang()
 	f.problems.Sort()
+	f.setIDs()
 	return f
+}
+
+func (f *messageFacts) checkLang() {
+	if f.Lang == "" || f.Lang == f.made.lang {
+		return
+	}
+	if _, err := language.Parse(string(f.Lang)); err != nil {
+		f.fault("lang", ErrUnwritable, "%q is no language tag such as pt-BR", shortText(string(f.Lang)))
+	}
+}
+
+// setParts prepares the texts.
+func (f *messageFacts) setParts() {
+	var text, html *mailPart
+	if f.parts != nil {
+		text, html = &f.parts.text, &f.parts.html
+	}
+	f.text, f.html = partOf(text, f.Text), partOf(html, f.HTML)
 }
 
 func (f *messageFacts) fault(path string, kind error, format string, args ...any) {
@@ -94,7 +121,13 @@ func (f *messageFacts) checkMethod(c *component) {
 	}
 	if f.method == "" {
 		f.fault("calendar", ErrUnwritable, "METHOD is %q, which RFC 5546 §1.4 does not know", shortText(p.value))
-	} else if f.Method != "" && f.Method != f.method {
+		return
+	}
+	f.checkSameMethod()
+}
+
+func (f *messageFacts) checkSameMethod() {
+	if f.Method != "" && f.Method != f.method {
 		f.fault("method", ErrUnwritable, "%q, but the METHOD of the calendar object is %s; they must be the same (RFC 6047 §2.4)", shortText(string(f.Method)), f.method)
 	}
 }
@@ -224,17 +257,22 @@ func isDotted(s, others string) bool {
 func (f *messageFacts) checkText(path, s string, needed bool) {
 	if needed && strings.TrimSpace(s) == "" {
 		f.fault(path, schedule.ErrMissing, "no %s", path)
-		return
+	} else if why := textFault(s); why != "" {
+		f.fault(path, ErrUnwritable, "%s", why)
 	}
+}
+
+// textFault says why a text cannot be sent.
+func textFault(s string) string {
 	if !utf8.ValidString(s) {
-		f.fault(path, ErrUnwritable, "is not UTF-8")
-		return
+		return "is not UTF-8"
 	}
 	bad := func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\r\n\v\f\u0085", r) }
 	if i := strings.IndexFunc(s, bad); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(s[i:])
-		f.fault(path, ErrUnwritable, "has the control character %U in byte %d", r, i)
+		return fmt.Sprintf("has the control character %U in byte %d", r, i)
 	}
+	return ""
 }
 
 func (f *messageFacts) checkUnsubscribe() {
@@ -257,15 +295,14 @@ func (f *messageFacts) checkUnsubscribe() {
 	}
 }
 
-// id gives the Message-ID, first that of the message that began the thread.
-func (f *messageFacts) id() string {
-	if !f.Update {
-		return f.first()
+// setIDs makes the Message-IDs.
+func (f *messageFacts) setIDs() {
+	f.first = f.hashed("first", f.uid, f.To.Address)
+	f.own = f.first
+	if f.Update {
+		f.own = f.hashed("update", f.uid, f.To.Address, f.recurrence, string(f.method), f.sequence, f.stamp)
 	}
-	return f.hashed("update", f.uid, f.To.Address, f.recurrence, string(f.method), f.sequence, f.stamp)
 }
-
-func (f *messageFacts) first() string { return f.hashed("first", f.uid, f.To.Address) }
 
 // hashed makes an identifier of RFC 5322 §3.6.4 in the domain of the sender.
 func (f *messageFacts) hashed(parts ...string) string {
@@ -273,11 +310,14 @@ func (f *messageFacts) hashed(parts ...string) string {
 	return shortHash(parts...) + "@" + strings.ToLower(domain)
 }
 
+var smallBase32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")
+
 // shortHash makes a word of 32 small letters and digits.
 func shortHash(parts ...string) string {
-	h := sha256.New()
+	var b []byte
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		b = append(append(strconv.AppendInt(b, int64(len(p)), 10), ':'), p...)
 	}
-	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil)[:20]))
+	sum := sha256.Sum256(b)
+	return smallBase32.EncodeToString(sum[:20])
 }

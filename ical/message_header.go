@@ -71,6 +71,9 @@ func encodedWords(s string) (words []string) {
 	return words
 }
 
+// quotedPairs escapes what a quoted string cannot have, RFC 5322 §3.2.4.
+var quotedPairs = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
 // mailboxWords gives the words of a name and an address.
 func mailboxWords(m mail.Address) []string {
 	name := phraseWords(m.Name)
@@ -78,9 +81,8 @@ func mailboxWords(m mail.Address) []string {
 		return []string{m.Address}
 	}
 	if !strings.HasPrefix(name[0], "=?") {
-		quote := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 		for i := range name {
-			name[i] = quote.Replace(name[i])
+			name[i] = quotedPairs.Replace(name[i])
 		}
 		name[0] = `"` + name[0]
 		name[len(name)-1] += `"`
@@ -88,8 +90,8 @@ func mailboxWords(m mail.Address) []string {
 	return append(name, "<"+m.Address+">")
 }
 
-// header gives the fields of the mail up to those of its body.
-func (f *messageFacts) header() (b []byte) {
+// appendHeaders appends the fields of the mail up to those of its body.
+func (f *messageFacts) appendHeaders(b []byte) []byte {
 	b = appendHeader(b, "Date", f.date.Format("Mon, 02 Jan 2006 15:04:05 +0000"))
 	b = appendHeader(b, "From", mailboxWords(f.From)...)
 	if f.ReplyTo.Address != "" {
@@ -97,10 +99,10 @@ func (f *messageFacts) header() (b []byte) {
 	}
 	b = appendHeader(b, "To", mailboxWords(f.To)...)
 	b = appendHeader(b, "Subject", phraseWords(f.Subject)...)
-	b = appendHeader(b, "Message-ID", "<"+f.id()+">")
+	b = appendHeader(b, "Message-ID", "<"+f.own+">")
 	if f.Update {
-		b = appendHeader(b, "In-Reply-To", "<"+f.first()+">")
-		b = appendHeader(b, "References", "<"+f.first()+">")
+		b = appendHeader(b, "In-Reply-To", "<"+f.first+">")
+		b = appendHeader(b, "References", "<"+f.first+">")
 	}
 	if f.Lang != "" {
 		b = appendHeader(b, "Content-Language", string(f.Lang))

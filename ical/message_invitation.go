@@ -18,6 +18,7 @@ func (inv *Invitation) Message() *Message {
 		Date: inv.Stamp, Subject: inv.Title, Text: inv.Text, Lang: inv.Lang,
 		Calendar: inv.Calendar, Method: inv.Method,
 		Update: inv.Sequence > 0 || !slices.Contains(inv.Changes, DifferentNew),
+		made:   inv.made, parts: inv.parts,
 	}
 }
 

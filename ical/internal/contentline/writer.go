@@ -46,6 +46,10 @@ func NewWriter(w io.Writer) *Writer {
 	return &Writer{out: w, buf: make([]byte, 0, 4<<10)}
 }
 
+// Reset makes w one that writes to out, as [NewWriter] does, with the memory that it
+// has.
+func (w *Writer) Reset(out io.Writer) { *w = Writer{out: out, buf: w.buf[:0], open: w.open[:0]} }
+
 // Err returns the first error, or nil. It says nothing about what is buffered.
 func (w *Writer) Err() error { return w.err }
 
