@@ -193,9 +193,12 @@ func (c *cursor) loadPeriod(number int64) bool {
 	switch {
 	case number > lastDay:
 		return false
+	case c.x.runWeeks > 0:
+		c.base, c.days = number, c.x.run
+		c.period += c.x.runWeeks - 1
 	case c.x.freq == Weekly:
 		c.base = number
-		c.days[0] = d.weekly(int(d.weekStart)) & (1<<7 - 1)
+		c.days[0] = d.week()
 		if d.months != allMonths {
 			c.limitMonths()
 		}

@@ -91,6 +91,9 @@ func (d *dayRule) weekly(first int) uint64 {
 	return (week>>first | week<<(7-first)) & 0x7f * everySeventh
 }
 
+// week gives the wanted days of a week, bit 0 being the one it starts with.
+func (d *dayRule) week() uint64 { return d.weekly(int(d.weekStart)) & (1<<7 - 1) }
+
 // nthOf gives the place of a numbered weekday among n days, the first of which
 // is the weekday first; negative or from n on if there is none.
 func nthOf(day NthDay, first, n int) int {

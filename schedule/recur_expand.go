@@ -33,6 +33,10 @@ type expansion struct {
 	clocks clocks // of a day, or of an hour, a minute or a second
 	setPos []int  // where periods have more than one day
 	limits clockLimits
+	// run are the days of several weeks, from the first day of one that counts on,
+	// where all weeks are alike.
+	run      dayBits
+	runWeeks int64
 	// count is COUNT, 0 without. more of them are from begin on: where the start
 	// counts by itself, it is not among these.
 	count, more int
@@ -57,6 +61,7 @@ const (
 	// lastSecond is 9999-12-31T23:59:59, the last wall time there is.
 	lastSecond = 253402300799
 	lastDay    = lastSecond / daySeconds
+	maxRun     = int64(64 * len(dayBits{}))
 	maxYear    = 9999
 )
 
@@ -90,6 +95,7 @@ func newExpansion(r *Rule, start int64, z Zone, dates, exceptions bool) *expansi
 	x.setOrigin(w)
 	x.setClocks(r, w.Clock)
 	x.setUntil(r.Until)
+	x.setRun()
 	if !x.possible() {
 		x.clocks.n = 0
 	}
@@ -164,6 +170,17 @@ func (x *expansion) setClocks(r *Rule, c Clock) {
 		x.clocks.pick(r.BySetPos)
 	default:
 		x.setPos = r.BySetPos
+	}
+}
+
+// setRun gathers weeks, as many as a set of days holds.
+func (x *expansion) setRun() {
+	if x.freq != Weekly || x.setPos != nil || x.days.months != allMonths {
+		return
+	}
+	for at := int64(0); at <= maxRun-7; at += min(7*x.interval, maxRun) {
+		x.run.put(int(at), x.days.week())
+		x.runWeeks++
 	}
 }
 
