@@ -182,20 +182,20 @@ func (r *recurring) compare(slots []schedule.Slot) bool {
 	}
 	given := map[schedule.DateTime]int{}
 	for o, err := range plain.All(context.Background()) {
-		if err != nil || r.isEndless() && o.Start.Compare(until) > 0 {
+		if err != nil || r.isEndless() && o.Start().Compare(until) > 0 {
 			break
 		}
-		id := o.Start.Add(-r.shift)
+		id := o.Start().Add(-r.shift)
 		i, there := r.members[id]
 		move, takes := moves[id]
 		switch {
 		case there:
 			given[id] = i
-			if !r.isPlain(&slots[i], o.Start) {
-				r.overrides = append(r.overrides, recurringOverride{o.Start, i})
+			if !r.isPlain(&slots[i], o.Start()) {
+				r.overrides = append(r.overrides, recurringOverride{o.Start(), i})
 			}
 		case !takes || r.dropped[id]:
-			r.except = append(r.except, o.Start)
+			r.except = append(r.except, o.Start())
 		case move >= 0:
 			return false
 		}
@@ -240,7 +240,7 @@ func (r *recurring) takesPlace(until schedule.DateTime) (map[schedule.DateTime]i
 		if err != nil {
 			return nil, false
 		}
-		if moves[o.ID] = o.Move; r.isEndless() && o.ID.Compare(until) > 0 && o.Move < 0 {
+		if moves[o.ID()] = o.Move; r.isEndless() && o.ID().Compare(until) > 0 && o.Move < 0 {
 			break
 		}
 	}

@@ -130,7 +130,7 @@ func (b *seriesMaker) outOfRule() bool {
 		return false
 	}
 	for o, err := range s.All(context.Background()) {
-		return err == nil && o.ID == b.start
+		return err == nil && o.ID() == b.start
 	}
 	return false
 }
@@ -157,7 +157,7 @@ func (b *seriesMaker) beginInRule() {
 			rule.Count--
 			b.repeat.Rule = rule.String()
 		}
-		b.moveStart(o.Start)
+		b.moveStart(o.Start())
 		return
 	}
 	b.repeat.Rule = "" // COUNT=1
@@ -286,25 +286,25 @@ func (b *seriesMaker) occurrence(o schedule.Occurrence) {
 	m := *b.m
 	m.session = &own
 	if b.dates {
-		m.date = o.Start.Date
-		last := o.End.Date
-		if o.End.IsZero() {
+		m.date = o.Start().Date
+		last := o.End().Date
+		if o.End().IsZero() {
 			last = m.date.AddDays(b.m.session.Through.DaysSince(b.m.date))
 		}
 		own.Through = last
 	} else if !b.placeOccurrence(o, &m) {
 		return
 	}
-	own.ID = b.occurrenceID(o.ID)
+	own.ID = b.occurrenceID(o.ID())
 	b.im.add(m)
 }
 
 func (b *seriesMaker) placeOccurrence(o schedule.Occurrence, m *madeSession) bool {
 	first, last := b.im.momentsOf(b.m)
-	start := b.im.onWall(b.zone, o.Start)
-	end := b.im.onWall(last.zone, o.Start.Add(wallLength(first.wall, last.wall)))
-	if !o.End.IsZero() {
-		end = b.im.onWall(last.zone, o.End)
+	start := b.im.onWall(b.zone, o.Start())
+	end := b.im.onWall(last.zone, o.Start().Add(wallLength(first.wall, last.wall)))
+	if !o.End().IsZero() {
+		end = b.im.onWall(last.zone, o.End())
 	}
 	once := *b.ev
 	once.repeats = false

@@ -168,7 +168,7 @@ func (r *zoneReader) expand(settings []setting, part int, repeat *schedule.Repea
 			return nil, false
 		case !end.IsZero() && !x.At.Before(end):
 			return settings, true
-		case x.ID == o.start && !o.startsIn:
+		case x.ID() == o.start && !o.startsIn:
 			continue
 		case len(settings) >= maxZoneOnsets || !r.pay(1):
 			r.tooMuch(o)

@@ -217,14 +217,14 @@ func ExampleRepeat_From() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(o.Start, o.At.Format("2006-01-02T15:04Z"))
+		fmt.Println(o.Start(), o.At.Format("2006-01-02T15:04Z"))
 	}
 	for o, err := range s.Between(context.Background(), from.AddDate(50, 0, 0), from.AddDate(50, 0, 7)) {
 		if err != nil {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(o.Start)
+		fmt.Println(o.Start())
 	}
 	// Output:
 	// 2026-08-25T09:00 2026-08-25T13:00Z

@@ -270,7 +270,7 @@ func seriesWalls(t testing.TB, rule schedule.Rule, start, before time.Time) (wal
 		if err != nil {
 			t.Fatal(err)
 		}
-		walls = append(walls, utcOf(o.Start))
+		walls = append(walls, utcOf(o.Start()))
 	}
 	return walls
 }

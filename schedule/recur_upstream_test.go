@@ -154,7 +154,7 @@ func firstWalls(rule string, start schedule.DateTime, n int) string {
 	}
 	var walls []string
 	for o, err := range s.All(context.Background()) {
-		if walls = append(walls, o.Start.String()); err != nil || len(walls) == n {
+		if walls = append(walls, o.Start().String()); err != nil || len(walls) == n {
 			break
 		}
 	}

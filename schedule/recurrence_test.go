@@ -132,12 +132,12 @@ func (r *recurrence) text(w schedule.DateTime) string {
 
 // occurrence writes one as the table does: ID>START/END.
 func (r *recurrence) occurrence(o schedule.Occurrence) string {
-	s := r.text(o.Start)
-	if o.ID != o.Start {
-		s = r.text(o.ID) + ">" + s
+	s := r.text(o.Start())
+	if o.ID() != o.Start() {
+		s = r.text(o.ID()) + ">" + s
 	}
-	if !o.End.IsZero() {
-		s += "/" + r.text(o.End)
+	if !o.End().IsZero() {
+		s += "/" + r.text(o.End())
 	}
 	return s
 }

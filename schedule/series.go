@@ -43,16 +43,9 @@ var ErrBarren = errors.New("a rule without an occurrence")
 // looked at 10,000,000 wall times.
 var ErrTooMany = errors.New("too many occurrences")
 
-// Occurrence is one item of a [Series].
+// Occurrence is one item of a [Series]. It is small, so that it is handed over
+// in registers, and works out its wall times when it is asked for them.
 type Occurrence struct {
-	// ID is the wall start that identifies it: the one that the rule or the list
-	// gave (RECURRENCE-ID, RFC 5545 §3.8.4.4).
-	ID DateTime
-	// Start is the wall time at which it takes place: ID, unless it was moved.
-	Start DateTime
-	// End is the wall time at which it ends, or its last date, of a [Period] or a
-	// [Move] that says so. Zero: it lasts as long as the session does.
-	End DateTime
 	// At is Start as an instant in UTC, by [Compatible]; zero in a series of dates
 	// or without a zone.
 	At time.Time
@@ -60,6 +53,29 @@ type Occurrence struct {
 	Kind WallKind
 	// Move is the index of what applies to it in Repeat.Moved; -1: nothing.
 	Move int
+	// The wall times, in seconds since yearZero; 0: none.
+	id, start, end int64
+}
+
+// yearZero is 0000-01-01T00:00, which is before all wall times.
+const yearZero = -62167219200
+
+// ID gives the wall start that identifies it: the one that the rule or the list
+// gave (RECURRENCE-ID, RFC 5545 §3.8.4.4).
+func (o Occurrence) ID() DateTime { return occurrenceWall(o.id) }
+
+// Start gives the wall time at which it takes place: the ID, unless it was moved.
+func (o Occurrence) Start() DateTime { return occurrenceWall(o.start) }
+
+// End gives the wall time at which it ends, or its last date, of a [Period] or a
+// [Move] that says so. Zero: it lasts as long as the session does.
+func (o Occurrence) End() DateTime { return occurrenceWall(o.end) }
+
+func occurrenceWall(second int64) DateTime {
+	if second == 0 {
+		return DateTime{}
+	}
+	return wallOf(yearZero + second)
 }
 
 // All gives every occurrence. An endless rule goes on until the caller stops, the
@@ -107,10 +123,9 @@ func (s *Series) run(ctx context.Context, w reach) iter.Seq2[Occurrence, error] 
 		clock := steadyClock{zone: s.zone}
 		for it, ok := m.next(); ok; it, ok = m.next() {
 			unix, kind := clock.instant(it.start)
-			r := resolved{it, unix, kind}
 			if kind == Gap {
-				f.waiting = append(f.waiting, r)
-			} else if len(f.waiting) > 0 && !f.release(unix) || !f.emit(&r) {
+				f.waiting = append(f.waiting, resolved{it, unix})
+			} else if len(f.waiting) > 0 && !f.release(unix) || !f.emit(it, unix, kind) {
 				return
 			}
 		}
@@ -123,11 +138,10 @@ func (s *Series) run(ctx context.Context, w reach) iter.Seq2[Occurrence, error] 
 	}
 }
 
-// resolved is an item at its instant.
+// resolved is an item in a gap at its instant.
 type resolved struct {
 	instance
 	unix int64
-	kind WallKind
 }
 
 // found hands over what is in the window.
@@ -137,16 +151,15 @@ type found struct {
 	last    int64 // the instant that was given last
 	waiting []resolved
 	zoned   bool
-	dates   dateCache
 }
 
 // release gives what waits for instants before unix. What waits for unix itself
 // gives way, unless it was moved there.
 func (f *found) release(unix int64) bool {
 	for len(f.waiting) > 0 && f.waiting[0].unix <= unix {
-		r := &f.waiting[0]
+		r := f.waiting[0]
 		f.waiting = f.waiting[1:]
-		if (r.unix < unix || r.move >= 0) && !f.emit(r) {
+		if (r.unix < unix || r.move >= 0) && !f.emit(r.instance, r.unix, Gap) {
 			return false
 		}
 	}
@@ -154,47 +167,19 @@ func (f *found) release(unix int64) bool {
 }
 
 // emit gives one occurrence, if it is in the window and its instant is new.
-func (f *found) emit(r *resolved) bool {
-	if r.unix < f.from || r.unix >= f.to || r.unix <= f.last {
+func (f *found) emit(it instance, unix int64, kind WallKind) bool {
+	if unix < f.from || unix >= f.to || unix <= f.last {
 		return true
 	}
-	f.last = r.unix
-	return f.yield(f.occurrence(r), nil)
-}
-
-// occurrence says it in the public words.
-func (f *found) occurrence(r *resolved) Occurrence {
-	o := Occurrence{Start: f.dates.wall(r.start), Kind: r.kind, Move: int(r.move)}
-	o.ID = o.Start
-	if r.id != r.start {
-		o.ID = wallOf(r.id)
-	}
-	if r.length != noLength {
-		o.End = wallOf(r.start + r.length)
+	f.last = unix
+	o := Occurrence{Kind: kind, Move: int(it.move), id: it.id - yearZero, start: it.start - yearZero}
+	if it.length != noLength {
+		o.end = o.start + it.length
 	}
 	if f.zoned {
-		o.At = time.Unix(r.unix, 0).UTC()
+		o.At = time.Unix(unix, 0).UTC()
 	}
-	return o
-}
-
-// dateCache remembers the last date. The next one is often in the same month.
-type dateCache struct {
-	day  int64
-	date Date
-}
-
-// wall gives the wall time of a wall second.
-func (c *dateCache) wall(second int64) DateTime {
-	day := floorDiv(second, daySeconds)
-	n := day - c.day
-	if c.date.Day == 0 || n < 0 || int64(c.date.Day)+n > int64(daysIn(c.date.Year, c.date.Month)) {
-		c.date = dateOfDay(day)
-	} else {
-		c.date.Day += int(n)
-	}
-	c.day = day
-	return DateTime{c.date, Clock(second - day*daySeconds)}
+	return f.yield(o, nil)
 }
 
 // steadyClock resolves wall times that come in order. Between two changes of

@@ -29,18 +29,28 @@ type part struct {
 type guard struct {
 	ctx    context.Context
 	looked int
+	until  int // as many steps need no check
 	err    error
 }
 
 // step counts one wall time, and reports whether to go on.
 func (g *guard) step() bool {
 	g.looked++
+	return g.looked <= g.until || g.check()
+}
+
+// check asks the limits, every 1024 steps. Once they are reached, each step
+// comes here.
+func (g *guard) check() bool {
 	switch {
 	case g.err != nil:
+		return false
 	case g.looked > maxSeries:
 		g.err = errorf(ErrTooMany, "stopped after %d wall times; use a nearer end or a window", maxSeries)
-	case g.looked%1024 == 1 && g.ctx.Err() != nil:
+	case g.ctx.Err() != nil:
 		g.err = context.Cause(g.ctx)
+	default:
+		g.until = min(g.looked+1023, maxSeries)
 	}
 	return g.err == nil
 }
@@ -79,6 +89,7 @@ type ids struct {
 	except  []source
 	// gone and goneDays are what is still ahead.
 	gone, goneDays []int64
+	whole          bool // nothing is left out or moved
 }
 
 // ids begins at the first wall time from low on and ends before high.
@@ -93,6 +104,7 @@ func (s *Series) ids(g *guard, low, high int64) *ids {
 	for _, x := range s.exceptRules {
 		r.except = append(r.except, newSource(x, low))
 	}
+	r.whole = len(r.gone)+len(r.goneDays)+len(r.except) == 0
 	return r
 }
 
@@ -115,7 +127,7 @@ func (r *ids) next() (int64, bool) {
 		if !ok || wall >= r.before {
 			return 0, false
 		}
-		if !r.isGone(wall) {
+		if r.whole || !r.isGone(wall) {
 			return wall, true
 		}
 	}
@@ -126,8 +138,7 @@ func (r *ids) next() (int64, bool) {
 func (r *ids) pull() (wall int64, ok bool) {
 	if len(r.also) == 0 && len(r.sources) == 1 {
 		s := &r.sources[0]
-		wall, ok = s.head, s.ok
-		if ok {
+		if wall, ok = s.head, s.ok; ok {
 			s.advance()
 		}
 		return wall, ok
@@ -259,6 +270,13 @@ func (f *flow) advance(s *Series) {
 // next gives the next item; of those that start together, those that were moved
 // by themselves first.
 func (m *merged) next() (instance, bool) {
+	if len(m.flows) == 1 && len(m.later)+len(m.moved) == 0 {
+		it := m.flows[0].head
+		if m.flows[0].advance(m.series); !m.flows[0].ok {
+			m.flows = nil
+		}
+		return it, true
+	}
 	it, best, ok := m.first()
 	for len(m.later) > 0 && (!ok || m.later[0].begin() <= it.start) {
 		m.open()

@@ -91,8 +91,8 @@ func TestSeriesProperties(t *testing.T) {
 		begin, end := first.AddDate(0, 0, -60), first.AddDate(0, 0, 200)
 		whole := collect(t, s, begin, end, 1<<30)
 		for i, o := range whole {
-			if want := must(z.Resolve(o.Start, schedule.Compatible)); !o.At.Equal(want) {
-				t.Fatalf("%+v from %s: %s is at %s, want %s", repeat, start, o.Start, o.At, want)
+			if want := must(z.Resolve(o.Start(), schedule.Compatible)); !o.At.Equal(want) {
+				t.Fatalf("%+v from %s: %s is at %s, want %s", repeat, start, o.Start(), o.At, want)
 			}
 			if i > 0 && !o.At.After(whole[i-1].At) {
 				t.Fatalf("%+v from %s in %s: %s comes after %s", repeat, start, z, o.At, whole[i-1].At)
@@ -200,8 +200,8 @@ func TestManyMoves(t *testing.T) {
 		t.Fatalf("%d occurrences in a week, want 7", len(got))
 	}
 	for _, o := range got {
-		if o.Start != o.ID.Add(time.Duration(o.Move%7)*time.Hour) || r.Moved[o.Move].From != o.ID {
-			t.Errorf("%s is at %s by move %d", o.ID, o.Start, o.Move)
+		if o.Start() != o.ID().Add(time.Duration(o.Move%7)*time.Hour) || r.Moved[o.Move].From != o.ID() {
+			t.Errorf("%s is at %s by move %d", o.ID(), o.Start(), o.Move)
 		}
 	}
 }

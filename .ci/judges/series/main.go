@@ -112,15 +112,15 @@ func (c *series) end() time.Time {
 // lasts exactly as long as the first one, RFC 5545 §3.8.5.3.
 func (c *series) times(zone schedule.Zone, o *schedule.Occurrence) (start, end string) {
 	if c.isDate() {
-		last := o.Start.Date.AddDays(c.days() - 1)
-		if !o.End.IsZero() {
-			last = o.End.Date
+		last := o.Start().Date.AddDays(c.days() - 1)
+		if !o.End().IsZero() {
+			last = o.End().Date
 		}
-		return o.Start.Date.String(), last.AddDays(1).String()
+		return o.Start().Date.String(), last.AddDays(1).String()
 	}
 	until := o.At.Add(c.length)
-	if !o.End.IsZero() {
-		t, err := zone.Resolve(o.End, schedule.Compatible)
+	if !o.End().IsZero() {
+		t, err := zone.Resolve(o.End(), schedule.Compatible)
 		if err != nil {
 			log.Fatalf("%s: %v", c.name, err)
 		}
