@@ -109,8 +109,10 @@ type exporter struct {
 	utc    map[schedule.Zone]bool // which zones are UTC
 	// recurrings are the series that are written as one event, by their slots.
 	recurrings map[*schedule.Slot]*recurring
-	untimed    bool          // a description is of more than one time
-	reader     schedule.Zone // of whom a description is for; zero: of everybody
+	untimed    bool                         // a description is of more than one time
+	reader     schedule.Zone                // of whom a description is for; zero: of everybody
+	only       []bool                       // slots that are exported, as far as Keep lets them; nil: all
+	made       map[schedule.Zone]*component // VTIMEZONEs that were made; nil: none are kept
 	// scratch holds a value, prose a DESCRIPTION while it is put together.
 	scratch []byte
 	prose   prose
@@ -142,6 +144,9 @@ func newExporter(tl *schedule.Timeline, o *Options) (*exporter, error) {
 // kept says whether slot i is exported.
 func (e *exporter) kept(i int) bool {
 	slot := &e.tl.Slots[i]
+	if e.only != nil && !e.only[i] {
+		return false
+	}
 	if e.o.OmitBreaks && slot.Session.Kind == schedule.Break {
 		return false
 	}

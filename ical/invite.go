@@ -21,16 +21,6 @@ type InviteOptions struct {
 	Guests []Guests
 }
 
-// Guests are participants who are invited to sessions in which they have no role.
-type Guests struct {
-	// Who are participants; an organization stands for its people too. Countries
-	// are codes of ISO 3166-1 alpha-2. With both empty, all participants.
-	Who       []schedule.ID
-	Countries []string
-	// To are the sessions; the zero Filter: all. Breaks are never among them.
-	To schedule.Filter
-}
-
 // Invitations gives the messages that tell everybody with an address what is new
 // for them since the organizer's own file was written: an invitation to each
 // session of theirs, a change of it, or that it is cancelled. A nil publication

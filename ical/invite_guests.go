@@ -18,6 +18,11 @@ const (
 func (g *Guests) property() property {
 	p := property{name: guestsProp, value: guestsInvited}
 	addParam(&p, "COUNTRY", g.Countries)
+	var on []string
+	for _, d := range g.On {
+		on = append(on, d.String())
+	}
+	addParam(&p, "ON", on)
 	addParam(&p, "TO-COUNTRY", g.To.Countries)
 	addParam(&p, "TO-KIND", g.To.Kinds)
 	addParam(&p, "TO-PERSON", g.To.People)
@@ -50,6 +55,7 @@ func (p *Publication) readGuestRules() {
 				continue
 			}
 			p.Guests = append(p.Guests, Guests{
+				On:  datesOf(q.list("ON")),
 				Who: stringsOf[schedule.ID](q.list("WHO")), Countries: q.list("COUNTRY"),
 				To: schedule.Filter{
 					Countries: q.list("TO-COUNTRY"), Kinds: stringsOf[schedule.Kind](q.list("TO-KIND")), People: stringsOf[schedule.ID](q.list("TO-PERSON")),
@@ -58,6 +64,15 @@ func (p *Publication) readGuestRules() {
 			})
 		}
 	}
+}
+
+// datesOf reads dates. What is none is the zero date, on which nothing takes place.
+func datesOf(list []string) (all []schedule.Date) {
+	for _, s := range list {
+		d, _ := schedule.ParseDate(s)
+		all = append(all, d)
+	}
+	return all
 }
 
 // list gives all values of the parameters of a name.

@@ -16,11 +16,7 @@ import (
 // first is the reader, and invited to what any of them is.
 func (v *inviter) setPeople() {
 	list := v.tl.Agenda.Participants
-	rules := make([]guestRule, len(v.o.Guests))
-	for i := range rules {
-		rules[i] = v.rule(&v.o.Guests[i])
-	}
-	own := v.ownSlots()
+	slots := invitedSlots(v.tl, func(i int) bool { return v.events[i] != nil }, v.o.Guests)
 	v.people = make([]invited, 0, len(list))
 	for i := range list {
 		who := &list[i]
@@ -34,71 +30,10 @@ func (v *inviter) setPeople() {
 			to = &v.people[len(v.people)-1]
 			v.byMail[address] = to
 		}
-		to.slots = append(to.slots, own[who.ID]...)
-		for _, rule := range rules {
-			if rule.fits(who) {
-				to.slots = append(to.slots, rule.slots...)
-			}
-		}
+		to.slots = append(to.slots, slots[i]...)
 		slices.Sort(to.slots)
 		to.slots = slices.Compact(to.slots)
 	}
-}
-
-// ownSlots gives the slots in which participants have a role.
-func (v *inviter) ownSlots() map[schedule.ID][]int {
-	own := map[schedule.ID][]int{}
-	for i := range v.tl.Slots {
-		if v.events[i] == nil {
-			continue
-		}
-		for _, r := range rolesOf(v.tl.Slots[i].Session) {
-			own[r.Who] = append(own[r.Who], i)
-		}
-	}
-	return own
-}
-
-// rolesOf gives the roles of a session and of its parts.
-func rolesOf(s *schedule.Session) []schedule.Role {
-	list := s.Roles[:len(s.Roles):len(s.Roles)]
-	for i := range s.Parts {
-		list = append(list, s.Parts[i].Roles...)
-	}
-	return list
-}
-
-// A guestRule is who are Guests, and of what.
-type guestRule struct {
-	*Guests
-	slots     []int
-	countries map[schedule.ID]string
-}
-
-func (v *inviter) rule(g *Guests) guestRule {
-	r := guestRule{Guests: g, countries: map[schedule.ID]string{}}
-	for i := range v.tl.Agenda.Participants {
-		r.countries[v.tl.Agenda.Participants[i].ID] = v.tl.Agenda.Participants[i].Country
-	}
-	keep := g.To.Keep(v.tl.Agenda)
-	for i := range v.tl.Slots {
-		if slot := &v.tl.Slots[i]; v.events[i] != nil && slot.Session.Kind != schedule.Break && keep(slot) {
-			r.slots = append(r.slots, i)
-		}
-	}
-	return r
-}
-
-func (r *guestRule) fits(who *schedule.Participant) bool {
-	if len(r.Who)+len(r.Countries) == 0 {
-		return true
-	}
-	country := who.Country
-	if country == "" {
-		country = r.countries[who.Org]
-	}
-	return slices.Contains(r.Who, who.ID) || who.Org != "" && slices.Contains(r.Who, who.Org) ||
-		country != "" && slices.Contains(r.Countries, country)
 }
 
 // isInvited says whether one who was told of an event still is invited to it.

@@ -167,7 +167,7 @@ func TestGuestsNoted(t *testing.T) {
 		"none": nil,
 		"all":  {{}},
 		"two rules, with names that need quotes": {
-			{Who: []schedule.ID{"bob", "a:b"}, Countries: []string{"EE", "CL"}},
+			{Who: []schedule.ID{"bob", "a:b"}, Countries: []string{"EE", "CL"}, On: []schedule.Date{date("2021-11-18"), date("2021-11-19")}},
 			{To: schedule.Filter{Tracks: []schedule.ID{"x", "y;z"}, Rooms: []schedule.ID{"r1"}, People: []schedule.ID{"kim"},
 				Countries: []string{"KR"}, Kinds: []schedule.Kind{schedule.Keynote}}},
 		},

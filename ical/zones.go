@@ -79,9 +79,27 @@ func (e *exporter) timezones() error {
 		if u.open && form == Client {
 			form = Open
 		}
-		if err := emitTimezone(e.s, u.zone, form, u.from, u.to); err != nil {
+		if err := e.timezone(u, form); err != nil {
 			return fmt.Errorf("zone %s: %w", u.zone, err)
 		}
 	}
+	return nil
+}
+
+// timezone writes a VTIMEZONE, if need be one that was made before.
+func (e *exporter) timezone(u *zoneUse, form Form) error {
+	if e.made == nil {
+		return emitTimezone(e.s, u.zone, form, u.from, u.to)
+	}
+	c := e.made[u.zone]
+	if c == nil {
+		made := &componentSink{}
+		if err := emitTimezone(made, u.zone, form, u.from, u.to); err != nil {
+			return err
+		}
+		c = made.done[0]
+		e.made[u.zone] = c
+	}
+	writeComponent(e.s, c)
 	return nil
 }
