@@ -1,0 +1,134 @@
+package outbox
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"net/smtp"
+)
+
+// A client is a connection on which mails are sent. net/smtp opens it; what it does
+// with mails is not used, since it asks for SMTPUTF8 wherever that is offered, which
+// a server on the way need not have, and does not tell what the server said.
+type client struct {
+	*smtp.Client
+	conn     *timedConn
+	release  func() bool // ends the watch of the context
+	answered bool        // the server has told what it thinks of a mail
+	judged   int         // mails that it has accepted or refused
+}
+
+// connect opens a connection, up to the login.
+func (s *Server) connect(ctx context.Context) (*client, error) {
+	host, addr, err := s.split()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := s.dial(ctx, addr)
+	if err != nil {
+		return nil, err
+	}
+	conn := newTimedConn(raw, cmp.Or(s.Timeout, defaultTimeout))
+	c := &client{conn: conn, release: context.AfterFunc(ctx, conn.stop)}
+	if err := c.open(s, host, s.security(raw, addr)); err != nil {
+		c.drop()
+		return nil, err
+	}
+	return c, nil
+}
+
+// open leads the conversation up to the first mail.
+func (c *client) open(s *Server, host string, security Security) (err error) {
+	var conn net.Conn = c.conn
+	if security == TLS {
+		secure := tls.Client(conn, s.config(host))
+		if err := secure.Handshake(); err != nil {
+			return fmt.Errorf("TLS: %w", err)
+		}
+		conn = secure
+	}
+	if c.Client, err = smtp.NewClient(conn, host); err != nil {
+		return fmt.Errorf("greeting: %w", err)
+	}
+	if err := c.Hello(cmp.Or(s.Hello, literal(c.conn.LocalAddr()))); err != nil {
+		return fmt.Errorf("EHLO: %w", err)
+	}
+	if security == StartTLS {
+		if ok, _ := c.Extension("STARTTLS"); !ok {
+			return hopelessError("it offers no STARTTLS, without which everybody on the way could read the mails; use TLS from the start, or allow plaintext")
+		}
+		if err := c.StartTLS(s.config(host)); err != nil {
+			return fmt.Errorf("STARTTLS: %w", err)
+		}
+	}
+	return c.login(s, security)
+}
+
+func (c *client) login(s *Server, security Security) error {
+	if s.User == "" {
+		return nil
+	}
+	if security == Plaintext && !isLoopback(c.conn.RemoteAddr()) {
+		return hopelessError("no password is sent in plaintext; use STARTTLS or TLS, or no user")
+	}
+	_, offered := c.Extension("AUTH")
+	auth := mechanism(offered, s)
+	if auth == nil {
+		return hopelessError(fmt.Sprintf("it offers %q to log in, neither PLAIN nor LOGIN", offered))
+	}
+	if err := c.Auth(auth); err != nil {
+		return fmt.Errorf("login as %q: %w", s.User, err)
+	}
+	return nil
+}
+
+// deliver sends one mail, and gives the server's words when it has accepted it.
+func (c *client) deliver(m *entry, mail []byte) (string, *fault) {
+	if err := c.command(250, "MAIL FROM:<%s>", m.From); err != nil {
+		return "", faultOf(stageMail, err)
+	}
+	if err := c.command(25, "RCPT TO:<%s>", m.To); err != nil {
+		return "", faultOf(stageRcpt, err)
+	}
+	if err := c.command(354, "DATA"); err != nil {
+		return "", faultOf(stageData, err)
+	}
+	w := c.Text.DotWriter() // makes CR LF of LF
+	if _, err := w.Write(mail); err != nil {
+		return "", faultOf(stageData, err)
+	}
+	c.conn.judge(true)
+	defer c.conn.judge(false)
+	if err := w.Close(); err != nil {
+		return "", faultOf(stageEnd, err)
+	}
+	code, words, err := c.Text.ReadResponse(250)
+	if err != nil {
+		return "", faultOf(stageEnd, err)
+	}
+	return oneLine(fmt.Sprint(code, " ", words)), nil
+}
+
+// command sends a line and takes the answer, which must begin as a code does.
+func (c *client) command(code int, format string, args ...any) error {
+	if err := c.Text.PrintfLine(format, args...); err != nil {
+		return err
+	}
+	_, _, err := c.Text.ReadResponse(code)
+	return err
+}
+
+// quit ends the conversation as RFC 5321 §4.1.1.10 wants.
+func (c *client) quit() {
+	c.conn.hurry()
+	_ = c.Quit()
+	c.drop()
+}
+
+// drop closes the connection.
+func (c *client) drop() {
+	c.release()
+	_ = c.conn.Close()
+}

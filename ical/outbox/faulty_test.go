@@ -1,0 +1,307 @@
+package outbox_test
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"encoding/base64"
+	"fmt"
+	"net"
+	"net/mail"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/plenaria/plenaria/ical/outbox"
+)
+
+// A step is what a faulty server is asked about: a command, or the beginning of a
+// connection or of a mail's text, or its end.
+type step struct {
+	verb  string // CONNECT, EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BODY, END, RSET
+	to    string // from RCPT on
+	conn  int    // number of the connection, from 1
+	mails int    // that were taken on it before
+	nth   int    // how many times this verb came for this reader, from 1
+}
+
+// Answers of a script beside lines for the client; empty: what a good server does.
+const (
+	cut       = "cut"        // close the connection without an answer
+	hang      = "hang"       // never answer
+	answerCut = "answer cut" // do what a good server does, then close
+	commitCut = "commit cut" // at END: take the mail, and close without an answer
+)
+
+// A faultyServer is an SMTP server that does as its script says, and counts. It takes
+// a mail when it is about to answer, except by commitCut.
+type faultyServer struct {
+	script   func(step) string
+	offers   []string // lines of EHLO
+	tls      *tls.Config
+	mu       sync.Mutex
+	conns    int
+	seen     map[string]int // verb and reader
+	taken    map[string]int // by Message-ID
+	order    []string       // Message-IDs as they were taken
+	readers  []string       // the readers of these
+	texts    []string       // the first 10 mails
+	commands []string       // all lines of clients, in the first 10 connections
+	wrong    []string       // what no client should do
+	stop     chan struct{}
+}
+
+func newFaultyServer(script func(step) string) *faultyServer {
+	if script == nil {
+		script = func(step) string { return "" }
+	}
+	return &faultyServer{script: script, seen: map[string]int{}, taken: map[string]int{}, stop: make(chan struct{})}
+}
+
+// dial connects a client in memory, so that nothing waits outside of a bubble of
+// synctest.
+func (s *faultyServer) dial(context.Context, string, string) (net.Conn, error) {
+	client, server := net.Pipe()
+	go s.serve(server)
+	return client, nil
+}
+
+// listen takes connections on loopback until the test ends.
+func (s *faultyServer) listen(t testing.TB) (addr string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { close(s.stop); l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go s.serve(c)
+		}
+	}()
+	return l.Addr().String()
+}
+
+// server gives the options of a client in memory.
+func (s *faultyServer) server() *outbox.Server {
+	return &outbox.Server{Addr: "mail.example.org", Security: outbox.Plaintext, Dial: s.dial}
+}
+
+// A conversation is one connection.
+type conversation struct {
+	*faultyServer
+	conn          net.Conn
+	in            *bufio.Reader
+	number, mails int
+	from, to      string
+}
+
+func (s *faultyServer) serve(c net.Conn) {
+	s.mu.Lock()
+	s.conns++
+	v := &conversation{faultyServer: s, conn: c, in: bufio.NewReader(c), number: s.conns}
+	s.mu.Unlock()
+	defer func() { v.conn.Close() }()
+	if !v.answer("CONNECT", "220 faulty ESMTP") {
+		return
+	}
+	for {
+		line, err := v.in.ReadString('\n')
+		if err != nil {
+			return
+		}
+		s.mu.Lock()
+		if v.number <= 10 {
+			s.commands = append(s.commands, line)
+		}
+		s.mu.Unlock()
+		if !v.command(strings.TrimRight(line, "\r\n"), line) {
+			return
+		}
+	}
+}
+
+func (v *conversation) command(line, raw string) bool {
+	verb, arg, _ := strings.Cut(line, " ")
+	switch {
+	case !strings.HasSuffix(raw, "\r\n"):
+		v.complain("a line does not end in CR LF: %q", raw)
+	case verb == "EHLO":
+		return v.answer(verb, strings.Join(append(append([]string{}, v.greetings()...), "250 HELP"), "\r\n"))
+	case verb == "HELO":
+		return v.answer(verb, "250 faulty")
+	case verb == "STARTTLS" && v.tls != nil:
+		if !v.answer(verb, "220 go ahead") {
+			return false
+		}
+		v.conn = tls.Server(v.conn, v.tls)
+		v.in = bufio.NewReader(v.conn)
+		return true
+	case verb == "AUTH":
+		return v.login(arg)
+	case verb == "MAIL" && v.from == "":
+		v.from = arg
+		return v.answer(verb, "250 ok")
+	case verb == "RCPT" && v.from != "" && v.to == "":
+		v.to = strings.TrimSuffix(strings.TrimPrefix(arg, "TO:<"), ">")
+		return v.answer(verb, "250 ok")
+	case verb == "DATA" && v.to != "":
+		return v.answer(verb, "354 go ahead") && v.data()
+	case verb == "RSET":
+		v.from, v.to = "", ""
+		return v.answer(verb, "250 ok")
+	case verb == "QUIT":
+		fmt.Fprint(v.conn, "221 bye\r\n")
+		return false
+	default:
+		v.complain("unexpected %q", line)
+	}
+	fmt.Fprint(v.conn, "503 what?\r\n")
+	return true
+}
+
+func (v *conversation) greetings() []string {
+	list := []string{"250-faulty"}
+	for _, o := range v.offers {
+		if _, secure := v.conn.(*tls.Conn); o == "STARTTLS" && secure {
+			continue
+		}
+		list = append(list, "250-"+o)
+	}
+	return list
+}
+
+func (v *conversation) complain(format string, args ...any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.wrong = append(v.wrong, fmt.Sprintf(format, args...))
+}
+
+// ask asks the script.
+func (v *conversation) ask(verb string) string {
+	v.mu.Lock()
+	v.seen[verb+" "+v.to]++
+	s := step{verb: verb, to: v.to, conn: v.number, mails: v.mails, nth: v.seen[verb+" "+v.to]}
+	v.mu.Unlock()
+	return v.script(s)
+}
+
+// answer says what the script wants, or what is good, and whether to go on. What a
+// refused command would have begun is undone.
+func (v *conversation) answer(verb, good string) bool {
+	switch say := v.ask(verb); {
+	case say == "":
+		_, err := fmt.Fprint(v.conn, good, "\r\n")
+		return err == nil
+	case say == answerCut:
+		fmt.Fprint(v.conn, good, "\r\n")
+		return false
+	case say == cut:
+		return false
+	case say == hang:
+		_, _ = v.in.ReadByte() // until the client leaves
+		return false
+	default:
+		fmt.Fprint(v.conn, say, "\r\n")
+		return !strings.HasPrefix(say, "421") && verb != "CONNECT" && verb != "DATA"
+	}
+}
+
+// data takes a mail.
+func (v *conversation) data() bool {
+	if v.ask("BODY") == cut {
+		_, _ = v.in.ReadString('\n')
+		return false
+	}
+	var text strings.Builder
+	for {
+		line, err := v.in.ReadString('\n')
+		if err != nil {
+			return false
+		}
+		if !strings.HasSuffix(line, "\r\n") {
+			v.complain("a line of a mail does not end in CR LF: %q", line)
+		}
+		if line == ".\r\n" {
+			break
+		}
+		text.WriteString(strings.TrimPrefix(line, "."))
+	}
+	m, err := mail.ReadMessage(strings.NewReader(text.String()))
+	if err != nil {
+		v.complain("no mail: %v", err)
+		return false
+	}
+	return v.take(m.Header.Get("Message-ID"), text.String())
+}
+
+func (v *conversation) take(id, text string) bool {
+	switch say := v.ask("END"); say {
+	case "", answerCut:
+		v.commit(id, text)
+		_, err := fmt.Fprintf(v.conn, "250 2.0.0 taken as %s\r\n", strings.Trim(id, "<>")[:4])
+		v.from, v.to = "", ""
+		return err == nil && say == ""
+	case commitCut:
+		v.commit(id, text)
+		return false
+	case cut:
+		return false
+	case hang:
+		_, _ = v.in.ReadByte()
+		return false
+	default:
+		fmt.Fprint(v.conn, say, "\r\n")
+		v.from, v.to = "", ""
+		return !strings.HasPrefix(say, "421")
+	}
+}
+
+func (v *conversation) commit(id, text string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.mails++
+	v.taken[id]++
+	v.order = append(v.order, id)
+	v.readers = append(v.readers, v.to)
+	if len(v.texts) < 10 {
+		v.texts = append(v.texts, text)
+	}
+}
+
+// login takes user "kim" with password "secret", in both ways.
+func (v *conversation) login(arg string) bool {
+	if _, secure := v.conn.(*tls.Conn); !secure && v.tls != nil {
+		v.complain("a login in plaintext")
+	}
+	mechanism, given, _ := strings.Cut(arg, " ")
+	said := []string{decode(given)}
+	if mechanism == "LOGIN" {
+		said = said[:0]
+		for _, prompt := range []string{"Username:", "Password:"} {
+			fmt.Fprintf(v.conn, "334 %s\r\n", base64.StdEncoding.EncodeToString([]byte(prompt)))
+			line, err := v.in.ReadString('\n')
+			if err != nil {
+				return false
+			}
+			said = append(said, decode(strings.TrimSpace(line)))
+		}
+	}
+	good := [][]string{{"\x00kim\x00secret"}, {"kim", "secret"}}
+	if slices.ContainsFunc(good, func(g []string) bool { return slices.Equal(g, said) }) {
+		return v.answer("AUTH", "235 welcome")
+	}
+	fmt.Fprint(v.conn, "535 5.7.8 wrong name or password\r\n")
+	_, err := v.in.ReadString('\n') // net/smtp says "*" then
+	fmt.Fprint(v.conn, "501 aborted\r\n")
+	return err == nil
+}
+
+func decode(s string) string {
+	b, _ := base64.StdEncoding.DecodeString(s)
+	return string(b)
+}

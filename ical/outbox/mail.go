@@ -1,0 +1,132 @@
+package outbox
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/mail"
+	"strconv"
+	"strings"
+)
+
+// Mail is what the outbox knows of a mail.
+type Mail struct {
+	// ID is the Message-ID, without its angle brackets. No two mails of an outbox
+	// have the same.
+	ID string
+	// From and To are the addresses of the sender and of the one reader.
+	From, To string
+	// State is how far the mail is.
+	State State
+	// Reason is what the server said last; empty: nothing yet. It is one line
+	// without control characters.
+	Reason string
+}
+
+// State is how far a mail is.
+type State int
+
+const (
+	// Waiting is a mail that is to be sent, or to be sent again.
+	Waiting State = iota
+	// Accepted is one for which the server has taken the responsibility.
+	Accepted
+	// Refused is one that the server does not want, and that is not sent again
+	// unless that is asked for.
+	Refused
+)
+
+var stateNames = [...]string{"waiting", "accepted", "refused"}
+
+// String gives a word for the state.
+func (s State) String() string {
+	if s < 0 || int(s) >= len(stateNames) {
+		return "State(" + strconv.Itoa(int(s)) + ")"
+	}
+	return stateNames[s]
+}
+
+// An entry is a mail and where it lies: a line in the list of its batch.
+type entry struct {
+	Mail
+	batch    string // the name of its folder
+	offset   int64  // of its first header in the mbox
+	size     int    // octets there
+	digest   string // of these octets
+	thread   string // the first mail about the same event to the same reader
+	retrying bool   // Refused, and to be sent again in this run
+	place    int    // in the queue of a run
+}
+
+const (
+	mboxName   = "mails.mbox"
+	listName   = "list.tsv"
+	listHeader = "offset\toctets\tSHA-256\tfrom\tto\tMessage-ID\tfirst Message-ID of the thread\n"
+)
+
+// newEntry reads what the list has from the header of a mail.
+func newEntry(body []byte, offset int64) (*entry, error) {
+	m, err := mail.ReadMessage(bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	e := &entry{offset: offset, size: len(body), digest: digestOf(body)}
+	for name, to := range map[string]*string{"From": &e.From, "To": &e.To} {
+		a, err := mail.ParseAddress(m.Header.Get(name))
+		if err != nil {
+			return nil, fmt.Errorf("header %s: %w", name, err)
+		}
+		*to = a.Address
+	}
+	e.ID = strings.Trim(m.Header.Get("Message-ID"), "<> ")
+	e.thread = strings.Trim(m.Header.Get("In-Reply-To"), "<> ")
+	if e.thread == "" {
+		e.thread = e.ID
+	}
+	return e, e.check()
+}
+
+// check refuses what could be a command, a line or a field of its own.
+func (e *entry) check() error {
+	for _, word := range []string{e.From, e.To, e.ID, e.thread} {
+		at := strings.IndexByte(word, '@')
+		if at <= 0 || strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r > '~' || r == '<' || r == '>' }) {
+			return fmt.Errorf("%q is no address or Message-ID as a mail has them", word)
+		}
+	}
+	return nil
+}
+
+// digestOf gives half of the SHA-256: this is no defence, only to see that a mail
+// program has changed the mbox.
+func digestOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+// line gives the entry as a line of the list.
+func (e *entry) line() string {
+	return fmt.Sprintf("%d\t%d\t%s\t%s\t%s\t<%s>\t<%s>\n", e.offset, e.size, e.digest, e.From, e.To, e.ID, e.thread)
+}
+
+// parseEntry reads a line of the list.
+func parseEntry(line string) (*entry, error) {
+	f := strings.Split(line, "\t")
+	if len(f) != strings.Count(listHeader, "\t")+1 {
+		return nil, fmt.Errorf("%d fields, expected %d", len(f), strings.Count(listHeader, "\t")+1)
+	}
+	offset, err := strconv.ParseInt(f[0], 10, 64)
+	if err != nil {
+		return nil, err
+	}
+	size, err := strconv.Atoi(f[1])
+	if err != nil {
+		return nil, err
+	}
+	if offset < 0 || size <= 0 || size > mailLimit {
+		return nil, fmt.Errorf("no mail is at %d with %d octets", offset, size)
+	}
+	e := &entry{Mail: Mail{From: f[3], To: f[4], ID: strings.Trim(f[5], "<>")}, offset: offset, size: size, digest: f[2], thread: strings.Trim(f[6], "<>")}
+	return e, e.check()
+}
