@@ -23,6 +23,7 @@ type timedConn struct {
 	mu       sync.Mutex
 	timeout  time.Duration
 	unread   int  // octets that the answer may have yet
+	flooded  bool // it had more, which ends the conversation
 	judged   bool // a whole mail is at the server, which has not answered
 	stopping bool
 }
@@ -75,6 +76,9 @@ func (c *timedConn) stop() {
 }
 
 func (c *timedConn) Write(p []byte) (int, error) {
+	if c.flooded {
+		return 0, errLongAnswer
+	}
 	c.arm()
 	return c.Conn.Write(p)
 }
@@ -84,6 +88,7 @@ func (c *timedConn) Read(p []byte) (int, error) {
 	left := c.unread
 	c.mu.Unlock()
 	if left == 0 {
+		c.flooded = true
 		return 0, errLongAnswer
 	}
 	n, err := c.Conn.Read(p[:min(len(p), left)])

@@ -40,6 +40,7 @@ type faultyServer struct {
 	script   func(step) string
 	offers   []string // lines of EHLO
 	tls      *tls.Config
+	implicit bool // TLS from the start
 	mu       sync.Mutex
 	conns    int
 	seen     map[string]int // verb and reader
@@ -49,14 +50,13 @@ type faultyServer struct {
 	texts    []string       // the first 10 mails
 	commands []string       // all lines of clients, in the first 10 connections
 	wrong    []string       // what no client should do
-	stop     chan struct{}
 }
 
 func newFaultyServer(script func(step) string) *faultyServer {
 	if script == nil {
 		script = func(step) string { return "" }
 	}
-	return &faultyServer{script: script, seen: map[string]int{}, taken: map[string]int{}, stop: make(chan struct{})}
+	return &faultyServer{script: script, seen: map[string]int{}, taken: map[string]int{}}
 }
 
 // dial connects a client in memory, so that nothing waits outside of a bubble of
@@ -73,12 +73,15 @@ func (s *faultyServer) listen(t testing.TB) (addr string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { close(s.stop); l.Close() })
+	t.Cleanup(func() { l.Close() })
 	go func() {
 		for {
 			c, err := l.Accept()
 			if err != nil {
 				return
+			}
+			if s.implicit {
+				c = tls.Server(c, s.tls)
 			}
 			go s.serve(c)
 		}
@@ -89,6 +92,14 @@ func (s *faultyServer) listen(t testing.TB) (addr string) {
 // server gives the options of a client in memory.
 func (s *faultyServer) server() *outbox.Server {
 	return &outbox.Server{Addr: "mail.example.org", Security: outbox.Plaintext, Dial: s.dial}
+}
+
+// refuse notes where a client wants to go to, and that there is no such host.
+func refuse(dialed *string) func(context.Context, string, string) (net.Conn, error) {
+	return func(_ context.Context, _, addr string) (net.Conn, error) {
+		*dialed = addr
+		return nil, &net.DNSError{Err: "no such host", Name: addr, IsNotFound: true}
+	}
 }
 
 // A conversation is one connection.
