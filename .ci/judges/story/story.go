@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/ical"
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// A story is an agenda in several versions, and how it is sent.
+type story struct {
+	name     string
+	langs    []schedule.Lang // of the organizer's file
+	versions []version
+}
+
+type version struct {
+	name, file string
+	stamp      time.Time
+}
+
+var stories = []story{{
+	name: "redgealc", langs: []schedule.Lang{"es"},
+	versions: []version{
+		{"1.0", "testdata/story/redgealc-1.0.yaml", noon(2021, 10, 1)},
+		{"1.1", "testdata/story/redgealc-1.1.yaml", noon(2021, 11, 1)},
+		{"1.2", "testdata/story/redgealc-1.2.yaml", noon(2021, 11, 10)},
+	},
+}}
+
+func noon(year int, month time.Month, day int) time.Time {
+	return time.Date(year, month, day, 12, 0, 0, 0, time.UTC)
+}
+
+func (s *story) options(version int) ical.UpdateOptions {
+	return ical.UpdateOptions{Options: ical.Options{Stamp: s.versions[version].stamp, Langs: s.langs}}
+}
+
+// readers gives who has an address and a role in any version.
+func (s *story) readers(timelines []*schedule.Timeline) (list []*schedule.Participant) {
+	for _, tl := range timelines {
+		for i := range tl.Agenda.Participants {
+			who := &tl.Agenda.Participants[i]
+			known := slices.ContainsFunc(list, func(p *schedule.Participant) bool { return p.ID == who.ID })
+			if who.Email != "" && !known && len(tl.Where(takesPart(who)).Slots) > 0 {
+				list = append(list, who)
+			}
+		}
+	}
+	return list
+}
+
+// takesPart says whether somebody has a role in a session or in a part of it.
+func takesPart(who *schedule.Participant) func(*schedule.Slot) bool {
+	return func(slot *schedule.Slot) bool {
+		has := func(r schedule.Role) bool { return r.Who == who.ID }
+		return slices.ContainsFunc(slot.Session.Roles, has) ||
+			slices.ContainsFunc(slot.Session.Parts, func(p schedule.Part) bool { return slices.ContainsFunc(p.Roles, has) })
+	}
+}
+
+// want gives what the calendar of a reader has after the last of some versions: a
+// line for each of their sessions that takes place, with UID, start, end, title,
+// room, status and SEQUENCE.
+func want(timelines []*schedule.Timeline, who *schedule.Participant) (rows []string) {
+	tl := timelines[len(timelines)-1]
+	langs := slices.Concat(who.Langs, tl.Agenda.Langs)
+	for _, slot := range tl.Where(takesPart(who)).Slots {
+		if slot.Session.Status == schedule.Cancelled {
+			continue
+		}
+		room := ""
+		for i := range tl.Agenda.Rooms {
+			if r := &tl.Agenda.Rooms[i]; r.ID == slot.Room {
+				room = r.Name.In(langs...).Text
+			}
+		}
+		rows = append(rows, row(uid(tl, &slot), slot.Start.UTC().Format(time.RFC3339), slot.End.UTC().Format(time.RFC3339),
+			slot.Session.Title.In(langs...).Text, room, status(&slot), fmt.Sprint(sequence(timelines, &slot))))
+	}
+	return rows
+}
+
+func status(slot *schedule.Slot) string {
+	return strings.ToUpper(string(cmp.Or(slot.Session.Status, schedule.Confirmed)))
+}
+
+// sequence counts the versions in which a session has another time, place or status
+// than in the one before, RFC 5546 §2.1.4.
+func sequence(timelines []*schedule.Timeline, slot *schedule.Slot) (n int) {
+	said := ""
+	for _, tl := range timelines {
+		for i := range tl.Slots {
+			now := &tl.Slots[i]
+			if now.Session.ID != slot.Session.ID || now.Occurrence != slot.Occurrence {
+				continue
+			}
+			is := fmt.Sprint(now.Start.Unix(), now.End.Unix(), now.Room, status(now))
+			if said != "" && said != is {
+				n++
+			}
+			said = is
+		}
+	}
+	return n
+}
+
+// uid is the UID that package ical promises for a session with an ID.
+func uid(tl *schedule.Timeline, slot *schedule.Slot) string {
+	return string(slot.Session.ID) + "@" + tl.Agenda.Domain
+}
+
+func row(cells ...string) string {
+	escape := strings.NewReplacer(`\`, `\\`, "\t", `\t`, "\n", `\n`)
+	for i := range cells {
+		cells[i] = escape.Replace(cells[i])
+	}
+	return strings.Join(cells, "\t")
+}
+
+// fresh writes the last version of a reader's own calendar, which goes on from
+// version to version as a feed does, and what the readers of ../expect see in it.
+func (s *story) fresh(path string, timelines []*schedule.Timeline, who *schedule.Participant) error {
+	var file []byte
+	for i, tl := range timelines {
+		o := s.options(i)
+		o.Langs, o.Keep, o.DropRemoved = slices.Concat(who.Langs, tl.Agenda.Langs), takesPart(who), true
+		var before *ical.Publication
+		if i > 0 {
+			var err error
+			if before, err = ical.Published(bytes.NewReader(file), nil); err != nil {
+				return err
+			}
+		}
+		var b bytes.Buffer
+		if _, err := ical.Update(&b, before, tl, &o); err != nil {
+			return err
+		}
+		file = b.Bytes()
+	}
+	var rows strings.Builder
+	for _, r := range want(timelines, who) {
+		fmt.Fprintln(&rows, strings.Join(strings.Split(r, "\t")[:4], "\t"))
+	}
+	return errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
+		os.WriteFile(path+".ics", file, 0o644), os.WriteFile(path+".tsv", []byte(rows.String()), 0o644))
+}
