@@ -1,6 +1,5 @@
 """The engines of iTIP: each takes the messages of jobs.json as their reader's client does, and says what is in the calendar."""
-import os
-import subprocess
+import json
 import sys
 import tempfile
 
@@ -18,10 +17,38 @@ def engine(*command):
     return apply
 
 
+def classifier(program):
+    """An engine that is one process a job: it also says what each message is, which must be what it was meant as."""
+
+    def apply(jobs, names):
+        with open(jobs, encoding="utf-8") as f:
+            jobs = json.load(f)
+        found = {}
+        for job in jobs:
+            arguments = [a for step in job["Steps"] for a in [*(f + ".ics" for f in step["Files"] or ()), "="]]
+            result = run([program, job["Address"], *arguments])
+            outputs = result.stdout.split(b"=\n")
+            for step, output in zip(job["Steps"], outputs, strict=False):
+                found[f"{job['Name']}.{step['Name']}"] = without_classes(reading(output, result), step["Means"] or [])
+        return [found.get(name, Reading([], ["no answer"])) for name in names]
+
+    return apply
+
+
+def without_classes(answer, means):
+    """The reading without its lines of classes; those that differ from what was meant are complaints."""
+    classes = [line.split("\t")[1] for line in answer.rows if line.startswith("class\t")]
+    rows = [line for line in answer.rows if not line.startswith("class\t")]
+    wrong = [f"the messages are {classes}, not {means}"] if classes != means else []
+    return Reading(rows, answer.complaints + wrong)
+
+
 def engines(libical):
     """All engines by name; libical is the path of the compiled libical/itip.c."""
     return {
+        "libical": classifier(libical),
         "ical.js": engine("node", script("icaljs", "itip.mjs")),
         "thunderbird": engine(*PYTHON, script("python", "thunderbird_itip.py")),
         "eds": engine(sys.executable, "-B", script("python", "eds_itip.py")),
+        "cyrus": engine(*PYTHON, script("python", "cyrus_itip.py")),
     }

@@ -73,4 +73,26 @@ static inline icaltimezone *zone_of(icalcomponent *calendar, icalproperty *p, co
     return zone;
 }
 
+/* The text of a start or an end: a UTC instant or a date. Long enough for both: 32 octets. */
+static inline void read_time(icalcomponent *calendar, icalcomponent *event, icalproperty_kind kind, const char *uid, char *out)
+{
+    icalproperty *p = icalcomponent_get_first_property(event, kind);
+    if (!p) {
+        warn(uid, "no DTSTART or no DTEND");
+        strcpy(out, "");
+        return;
+    }
+    icaltimetype t = icalvalue_get_datetime(icalproperty_get_value(p));
+    if (t.is_date) {
+        snprintf(out, 32, "%04d-%02d-%02d", t.year % 10000, t.month, t.day);
+        return;
+    }
+    icaltimezone *zone = zone_of(calendar, p, uid);
+    if (zone)
+        icaltimezone_convert_time(&t, zone, icaltimezone_get_utc_timezone());
+    else if (!icaltime_is_utc(t))
+        warn(uid, "a floating time");
+    snprintf(out, 32, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.year % 10000, t.month, t.day, t.hour, t.minute, t.second);
+}
+
 #endif

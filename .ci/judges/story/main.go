@@ -36,7 +36,10 @@ type job struct {
 type step struct {
 	Name  string
 	Files []string // without .ics and .eml
+	Means []string // what each file is: new, update, reschedule, cancel
 	Want  []string // rows
+
+	uids []string // of each file
 }
 
 func main() {
@@ -73,9 +76,7 @@ func write(folder string, s *story) ([]*job, error) {
 		if jobs[who.Email] == nil {
 			return nil, fmt.Errorf("no message to %s", who.Email)
 		}
-		for i := range timelines {
-			jobs[who.Email].Steps[i].Want = want(timelines[:i+1], who)
-		}
+		jobs[who.Email].expect(timelines, who)
 		if err := s.fresh(filepath.Join(folder, "fresh", name), timelines, who); err != nil {
 			return nil, err
 		}
@@ -142,7 +143,7 @@ func (s *story) add(folder string, jobs map[string]*job, version int, m *ical.In
 	}
 	st := j.Steps[version]
 	path := filepath.Join(folder, s.name, string(m.To.ID), fmt.Sprintf("%s-%02d", st.Name, len(st.Files)+1))
-	st.Files = append(st.Files, path)
+	st.Files, st.uids = append(st.Files, path), append(st.uids, m.UID)
 	var mail bytes.Buffer
 	_, err := m.Message().WriteTo(&mail)
 	return errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755),

@@ -67,6 +67,43 @@ func takesPart(who *schedule.Participant) func(*schedule.Slot) bool {
 	}
 }
 
+// expect says what is in the calendar after each step, and so what each message of
+// it is.
+func (j *job) expect(timelines []*schedule.Timeline, who *schedule.Participant) {
+	var before []string
+	for i, st := range j.Steps {
+		st.Want = want(timelines[:i+1], who)
+		for _, uid := range st.uids {
+			st.Means = append(st.Means, meaning(find(before, uid), find(st.Want, uid)))
+		}
+		before = st.Want
+	}
+}
+
+// find gives the cells of the row of an event, or nil.
+func find(rows []string, uid string) []string {
+	for _, r := range rows {
+		if cells := strings.Split(r, "\t"); cells[0] == uid {
+			return cells
+		}
+	}
+	return nil
+}
+
+func meaning(before, after []string) string {
+	switch {
+	case before == nil && after == nil:
+		return "nothing"
+	case before == nil:
+		return "new"
+	case after == nil:
+		return "cancel"
+	case !slices.Equal(before[1:3], after[1:3]):
+		return "reschedule"
+	}
+	return "update"
+}
+
 // want gives what the calendar of a reader has after the last of some versions: a
 // line for each of their sessions that takes place, with UID, start, end, title,
 // room, status and SEQUENCE.
