@@ -1,13 +1,12 @@
-"""story.py LIBICAL FOLDER: FOLDER/jobs.json of `story`, applied by every engine; after each step the calendar must have what is wanted.
-
-Where an engine is not right, story/notright.txt says in what and why. It must differ in just that.
+"""story.py LIBICAL FOLDER: FOLDER/jobs.json of `story`, applied by every engine; after each version of a story each reader's
+calendar must have what is wanted. LIBICAL is the compiled libical/itip.c.
 """
 import json
 import os
 import sys
 
 from compare import differences
-from engines import engines
+from engines import at_once, engines
 
 
 def steps_of(folder):
@@ -17,21 +16,24 @@ def steps_of(folder):
     return [(f"{job['Name']}.{step['Name']}", len(step["Files"] or ()), step["Want"] or []) for job in jobs for step in job["Steps"]]
 
 
-def judge(name, apply, folder):
+def report(engine, steps, readings):
+    """Prints a line a calendar, and what is wrong; returns how many are."""
     bad = 0
-    steps = steps_of(folder)
-    readings = apply(os.path.join(folder, "jobs.json"), [step[0] for step in steps])
-    for (step, messages, want), reading in zip(steps, readings, strict=True):
+    for (name, messages, want), reading in zip(steps, readings, strict=True):
         found = differences(want, reading)
-        print(f"{name:12} {step:24} {messages:2} messages {len(want):3} events  {'ok' if not found else 'WRONG'}")
-        for line in found[-8:]:
+        print(f"{engine:12} {name:24} {messages:2} messages {len(want):3} events  {'ok' if not found else 'WRONG'}")
+        for line in found[-12:]:
             print(f"    {line}")
         bad += bool(found)
     return bad
 
 
 def main(libical, folder):
-    bad = sum(judge(name, apply, folder) for name, apply in engines(libical).items())
+    steps = steps_of(folder)
+    if not steps:
+        sys.exit(f"no jobs in {folder}")
+    answers = at_once(engines(libical), os.path.join(folder, "jobs.json"), [name for name, _, _ in steps])
+    bad = sum(report(engine, steps, readings) for engine, readings in answers.items())
     if bad:
         sys.exit(f"{bad} calendars differ")
 
