@@ -185,6 +185,15 @@
 // every ATTENDEE; X-PLENARIA-TOLD marks what each was told, X-PLENARIA-LEFT who is no
 // longer invited. It is not for publication.
 //
+// # Replies
+//
+// [ReadReply] reads what people answer: calendar files, mails and mboxes, whatever
+// program wrote them. [Responses] is the list of who was invited to what and has
+// answered what; [Responses.Apply] takes replies into it in any order, and tells those
+// apart which are late, stale, of somebody else, or about something else. The list
+// is kept as CSV or JSON. InviteOptions.Answers puts the answers into the organizer's
+// file; [DeclineCounter] answers a proposal of another time.
+//
 // # What is lost in writing
 //
 // A file is a projection of the agenda, not a copy. It leaves out translations

@@ -19,6 +19,10 @@ type InviteOptions struct {
 	// parts, who are always invited. The organizer's file notes them, see
 	// [Publication]: who is left out the next time is no longer invited.
 	Guests []Guests
+	// Answers are what people have answered; nil: what the organizer's file says.
+	// [UpdateInvited] writes them as the PARTSTAT of whom they are from, if they are
+	// answers to the event as it is now; see Response.Current.
+	Answers *Responses
 }
 
 // Invitations gives the messages that tell everybody with an address what is new

@@ -224,6 +224,9 @@ func (v *inviter) recordTo(to *invited, lines map[string][]property) {
 		if known && !isRescheduled(v.changes[e.UID]) {
 			answer = was.p.param("PARTSTAT")
 		}
+		if given := v.o.Answers.answerTo(e, to.address); given != "" {
+			answer = string(given)
+		}
 		lines[e.UID] = append(lines[e.UID], v.attendee(to, i, answer, v.mark(i, to)))
 	}
 }

@@ -1,0 +1,402 @@
+package ical
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/schedule"
+)
+
+// Responses is a response list: who was invited to what, and what they have
+// answered. The zero Responses is an empty list of no events.
+//
+// It is filled by [Responses.Invite] from the organizer's own file and by
+// [Responses.Apply] from replies, and kept between two runs as CSV or JSON. After
+// the same file and the same replies it is the same, whatever the order in which
+// these came.
+type Responses struct {
+	events map[eventKey]*respondedEvent
+	rows   map[responseKey]*responseRow
+	sends  map[responseKey]bool // rows with AnswerDelegated
+}
+
+// Response is what one person has said about one event, or about one occurrence of
+// a series.
+type Response struct {
+	// UID is the event's. Recurrence is the occurrence: its instant in UTC, such as
+	// 2026-09-01T00:30:00Z, or its date; empty: all of the event.
+	UID        string `json:"uid"`
+	Recurrence string `json:"recurrence,omitempty"`
+	// Title, Start, End and Revision are of the event as it was published last;
+	// Revision is its SEQUENCE.
+	Title    string    `json:"title,omitempty"`
+	Start    EventTime `json:"start,omitzero"`
+	End      EventTime `json:"end,omitzero"`
+	Revision int       `json:"revision"`
+	// Address is the address in small letters, Name the CN.
+	Address string `json:"address"`
+	Name    string `json:"name,omitempty"`
+	// Invited is whether the organizer has invited them, or somebody who was invited
+	// has delegated to them.
+	Invited Invited `json:"invited"`
+	// Answer is the last answer; empty: none. Current is whether it is an answer to
+	// the event as it is published: to its SEQUENCE or a later one, or to the same
+	// times.
+	Answer  Answer `json:"answer,omitempty"`
+	Current bool   `json:"current"`
+	// Stamp is when it was given, Sequence the SEQUENCE that was answered. Of an
+	// answer that the organizer's file has there is no Stamp.
+	Stamp    time.Time `json:"stamp,omitzero"`
+	Sequence int       `json:"sequence"`
+	// AnsweredStart and AnsweredEnd are the times of the event that the reply was
+	// about; zero: not stated.
+	AnsweredStart EventTime `json:"answeredStart,omitzero"`
+	AnsweredEnd   EventTime `json:"answeredEnd,omitzero"`
+	// Comment, DelegatedTo, DelegatedFrom and SentBy are those of the [Reply].
+	Comment       string   `json:"comment,omitempty"`
+	DelegatedTo   []string `json:"delegatedTo,omitempty"`
+	DelegatedFrom []string `json:"delegatedFrom,omitempty"`
+	SentBy        string   `json:"sentBy,omitempty"`
+	// Proposal is a counter proposal that is not older than the answer; nil: none.
+	Proposal *CounterProposal `json:"proposal,omitempty"`
+}
+
+// CounterProposal is what somebody proposed instead, see [Reply].
+type CounterProposal struct {
+	Start    EventTime `json:"start,omitzero"`
+	End      EventTime `json:"end,omitzero"`
+	Place    string    `json:"place,omitempty"`
+	Comment  string    `json:"comment,omitempty"`
+	Stamp    time.Time `json:"stamp,omitzero"`
+	Sequence int       `json:"sequence"`
+}
+
+// Invited is how somebody has come to be in a response list.
+type Invited string
+
+// The ways.
+const (
+	// InvitedByOrganizer: they are an ATTENDEE of the organizer's own file.
+	InvitedByOrganizer Invited = "yes"
+	// InvitedByDelegation: somebody who is invited has said that they come instead.
+	InvitedByDelegation Invited = "delegate"
+	// InvitedByNobody: they have answered all the same (RFC 5546 §3.2.3 calls them
+	// party crashers), or are no longer invited.
+	InvitedByNobody Invited = "no"
+)
+
+type respondedEvent struct {
+	title      string
+	start, end EventTime
+	revision   int
+}
+
+type responseKey struct {
+	eventKey
+	address string
+}
+
+// A responseRow is what is known of one person and one event.
+type responseRow struct {
+	invited bool
+	name    string // in the organizer's file
+	answer  *givenAnswer
+	counter *CounterProposal
+}
+
+// NewResponses gives the list of those who are invited in the organizer's own file,
+// which [UpdateInvited] writes, with the answers that are in it.
+func NewResponses(p *Publication) *Responses {
+	l := &Responses{}
+	l.Invite(p)
+	return l
+}
+
+// Invite takes who is invited to what from the organizer's own file: all of it, so
+// that who was invited to one of its events and is no longer in it is not invited
+// any more. Events that it does not have stay as they are. A PARTSTAT of the file is
+// an answer to the revision that it has, older than every reply to that.
+func (l *Responses) Invite(p *Publication) {
+	if p == nil {
+		return
+	}
+	l.init()
+	isListed := func(key eventKey) bool {
+		return p.find(key) != nil || p.find(eventKey{key.uid, ""}) != nil
+	}
+	maps.DeleteFunc(l.events, func(key eventKey, _ *respondedEvent) bool { return isListed(key) })
+	for key, row := range l.rows {
+		if row.invited && isListed(key.eventKey) {
+			row.uninvite()
+			l.settle(key)
+		}
+	}
+	for i := range p.Events {
+		e := &p.Events[i]
+		l.events[e.key] = &respondedEvent{flatText(e.Title), eventTime(e.Start), eventTime(e.End), e.Sequence}
+		for _, a := range e.ev.c.named([]string{"ATTENDEE"}) {
+			l.invite(e, &a)
+		}
+	}
+}
+
+func (l *Responses) init() {
+	if l.events == nil {
+		l.events, l.rows, l.sends = map[eventKey]*respondedEvent{}, map[responseKey]*responseRow{}, map[responseKey]bool{}
+	}
+}
+
+// settle notes what a row says now, and takes it out if that is nothing.
+func (l *Responses) settle(key responseKey) {
+	delete(l.sends, key)
+	switch row := l.rows[key]; {
+	case row.answer != nil && row.answer.answer == AnswerDelegated:
+		l.sends[key] = true
+	case !row.invited && row.answer == nil && row.counter == nil:
+		delete(l.rows, key)
+	}
+}
+
+// uninvite keeps what somebody has said.
+func (r *responseRow) uninvite() {
+	if r.invited = false; r.answer != nil && r.answer.name == "" {
+		r.answer.name = r.name
+	}
+	r.name = ""
+}
+
+// invite adds an ATTENDEE of the organizer's file. Who was told that it is gone is
+// not invited.
+func (l *Responses) invite(e *PublishedEvent, p *property) {
+	who := calendarMailbox(p)
+	if who.Address == "" || p.param(markParam) == markGone {
+		return
+	}
+	key := responseKey{e.key, who.Address}
+	row := l.row(key)
+	row.invited, row.name = true, who.Name
+	if a := answerOf(p.param("PARTSTAT")); a != AnswerNeedsAction {
+		row.take(&givenAnswer{answer: a, sequence: e.Sequence, to: addressesIn(p, "DELEGATED-TO"), from: addressesIn(p, "DELEGATED-FROM")})
+	}
+	l.settle(key)
+}
+
+func (l *Responses) row(key responseKey) *responseRow {
+	row := l.rows[key]
+	if row == nil {
+		row = &responseRow{}
+		l.rows[key] = row
+	}
+	return row
+}
+
+// event gives the event of a key, of an occurrence else that of its series; nil if
+// there is neither.
+func (l *Responses) event(key eventKey) *respondedEvent {
+	if e := l.events[key]; e != nil || key.recurrence == "" {
+		return e
+	}
+	series := l.events[eventKey{key.uid, ""}]
+	if series == nil {
+		return nil
+	}
+	once := *series
+	once.start, once.end = EventTime{}, EventTime{}
+	var start EventTime
+	if err := start.UnmarshalText([]byte(key.recurrence)); err == nil {
+		once.start = start
+	}
+	return &once
+}
+
+// List gives all responses, sorted by the start of the event, its UID, the
+// occurrence and the address. A delegate is among them before they answer.
+func (l *Responses) List() []Response {
+	delegates := l.delegates()
+	list := make([]Response, 0, len(l.rows))
+	for key, row := range l.rows {
+		list = append(list, l.response(key, row, delegates))
+	}
+	for key := range delegates {
+		if l.rows[key] == nil {
+			list = append(list, l.response(key, &responseRow{}, delegates))
+		}
+	}
+	slices.SortFunc(list, compareResponses)
+	return list
+}
+
+func compareResponses(a, b Response) int {
+	return cmp.Or(a.Start.compare(b.Start), cmp.Compare(a.UID, b.UID), cmp.Compare(a.Recurrence, b.Recurrence), cmp.Compare(a.Address, b.Address))
+}
+
+func (l *Responses) response(key responseKey, row *responseRow, delegates map[responseKey]bool) Response {
+	r := Response{UID: key.uid, Recurrence: key.recurrence, Address: key.address, Name: row.name, Invited: InvitedByNobody}
+	e := l.event(key.eventKey)
+	if e != nil {
+		r.Title, r.Start, r.End, r.Revision = e.title, e.start, e.end, e.revision
+	}
+	if l.isInvited(key) {
+		r.Invited = InvitedByOrganizer
+	} else if delegates[key] || delegates[key.ofSeries()] {
+		r.Invited = InvitedByDelegation
+	}
+	if a := row.answer; a != nil {
+		if r.Name == "" {
+			r.Name = a.name
+		}
+		r.Answer, r.Sequence, r.Stamp, r.Comment, r.SentBy = a.answer, a.sequence, a.stamp, a.comment, a.sentBy
+		r.AnsweredStart, r.AnsweredEnd = a.start, a.end
+		r.DelegatedTo, r.DelegatedFrom = slices.Clone(a.to), slices.Clone(a.from)
+		r.Current = e != nil && !a.isStale(e)
+	}
+	if c := row.proposal(); c != nil {
+		counter := *c
+		r.Proposal = &counter
+	}
+	return r
+}
+
+func (k responseKey) ofSeries() responseKey {
+	return responseKey{eventKey{k.uid, ""}, k.address}
+}
+
+// isInvited says whether the organizer has invited somebody, to the occurrence or to
+// the series.
+func (l *Responses) isInvited(key responseKey) bool {
+	if row := l.rows[key]; row != nil && row.invited {
+		return true
+	}
+	series := l.rows[key.ofSeries()]
+	return l.events[key.eventKey] == nil && series != nil && series.invited
+}
+
+// delegates gives those whom somebody sends who was invited, or was sent.
+func (l *Responses) delegates() map[responseKey]bool {
+	found := map[responseKey]bool{}
+	var open []responseKey
+	for key := range l.sends {
+		if l.isInvited(key) {
+			open = append(open, key)
+		}
+	}
+	for len(open) > 0 {
+		key := open[len(open)-1]
+		open = open[:len(open)-1]
+		for _, address := range l.rows[key].answer.to {
+			to := responseKey{key.eventKey, address}
+			if found[to] || l.isInvited(to) {
+				continue
+			}
+			if found[to] = true; l.sends[to] {
+				open = append(open, to)
+			}
+		}
+	}
+	return found
+}
+
+// EventTime is a time of an event in a response list. The zero EventTime is not set.
+type EventTime struct {
+	// Wall is the time as it was written, TZID the name of its wall; empty: it is
+	// in UTC, floating, or a date.
+	Wall schedule.DateTime
+	TZID string
+	// At is the instant, in UTC; zero for a date.
+	At time.Time
+}
+
+func eventTime(t PublishedTime) EventTime {
+	e := EventTime{Wall: t.Wall, TZID: t.TZID}
+	if !t.IsDate() {
+		e.At = t.At.UTC()
+	}
+	return e
+}
+
+// String gives the instant in UTC, and behind it the wall with its name if it is
+// another: 2026-09-01T00:30:00Z 2026-09-01T09:30 Asia/Seoul. A date is
+// 2026-09-01, the zero EventTime empty.
+func (t EventTime) String() string {
+	switch {
+	case t.Wall.IsZero() && t.At.IsZero():
+		return ""
+	case t.At.IsZero():
+		return t.Wall.Date.String()
+	}
+	s := t.At.UTC().Format(time.RFC3339)
+	if t.TZID == "" && schedule.UTC().Wall(t.At) == t.Wall {
+		return s
+	}
+	s += " " + t.Wall.String()
+	if t.TZID != "" {
+		s += " " + t.TZID
+	}
+	return s
+}
+
+// MarshalText gives what String gives.
+func (t EventTime) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads what String writes. The error wraps [schedule.ErrInvalid].
+func (t *EventTime) UnmarshalText(b []byte) error {
+	text := string(b)
+	*t = EventTime{}
+	if text == "" {
+		return nil
+	}
+	if d, err := schedule.ParseDate(text); err == nil {
+		t.Wall.Date = d
+		return nil
+	}
+	instant, rest, _ := strings.Cut(text, " ")
+	at, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		return contentlineError(schedule.ErrInvalid, "time "+strconv.Quote(shortText(text))+", want a date or an instant such as 2026-09-01T00:30:00Z")
+	}
+	t.At = at.UTC()
+	if t.Wall = schedule.UTC().Wall(t.At); rest == "" {
+		return nil
+	}
+	wall, tzid, _ := strings.Cut(rest, " ")
+	if t.Wall, err = schedule.ParseDateTime(wall); err != nil {
+		return contentlineError(schedule.ErrInvalid, "time "+strconv.Quote(shortText(text))+": "+err.Error())
+	}
+	t.TZID = tzid
+	return nil
+}
+
+// compare orders by instant; a date begins at 00:00 in UTC. What is not set comes
+// last.
+func (t EventTime) compare(o EventTime) int {
+	if a, b := t == (EventTime{}), o == (EventTime{}); a || b {
+		return boolOrder(a) - boolOrder(b)
+	}
+	return cmp.Or(t.instant().Compare(o.instant()), strings.Compare(t.String(), o.String()))
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (t EventTime) instant() time.Time {
+	if t.At.IsZero() {
+		return unixOf(schedule.DateTime{Date: t.Wall.Date})
+	}
+	return t.At
+}
+
+// sameAs says whether two times are one instant, or one date.
+func (t EventTime) sameAs(o EventTime) bool {
+	if t.At.IsZero() || o.At.IsZero() {
+		return t.At.IsZero() == o.At.IsZero() && t.Wall.Date == o.Wall.Date
+	}
+	return t.At.Equal(o.At)
+}
