@@ -33,8 +33,11 @@ func (k *keeper) merge(c, before, after *component, id schedule.ID, slot int, wh
 	for _, group := range [][]string{when, {"SUMMARY"}, descProps, placeProps, categoryProps, linkProps, statusProps, {"ORGANIZER"}, {"RELATED-TO"}} {
 		a, b := before.named(group), after.named(group)
 		if !sameProperties(a, b) && k.mayReplace(c, group[0], a) {
-			if group[0] == "CATEGORIES" {
+			switch group[0] {
+			case "CATEGORIES":
 				b = withOthers(c, a, b)
+			case "DTSTART":
+				b = withUnread(c, a, b)
 			}
 			out.replace(group, b, behind)
 			changed = true
@@ -111,6 +114,23 @@ func withOthers(c *component, was, is []property) []property {
 	with := slices.Clone(is)
 	with[0].value += "," + strings.Join(others, ",")
 	return with
+}
+
+// withUnread adds the rules that the agenda had no place for, unless its own have
+// changed: then these are all.
+func withUnread(c *component, was, is []property) []property {
+	var rules [2][]property
+	for i, list := range [...][]property{was, is} {
+		for _, p := range list {
+			if p.name == "RRULE" || p.name == "EXRULE" {
+				rules[i] = append(rules[i], p)
+			}
+		}
+	}
+	if !sameProperties(rules[0], rules[1]) {
+		return is
+	}
+	return append(slices.Clone(is), c.unread()...)
 }
 
 // renameAlarms gives the alarms of an event, of which those that showed its title

@@ -2,6 +2,7 @@ package ical
 
 import (
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
@@ -73,20 +74,22 @@ type ruleLine struct {
 
 // rule reads RRULE or EXRULE. Blanks in it mean nothing.
 func (b *seriesMaker) rule(p *property, list *[]ruleLine) {
-	text := strings.Join(strings.Fields(p.value), "")
+	text := ruleText(p)
 	_, err := schedule.ParseRule(text)
 	if err == nil && text != p.value {
 		b.im.remark(p.pos, schedule.ErrRule, "%s: blanks in %s, which are left out: %s", b.ev.name(), p.name, shortText(text))
 	}
 	switch {
 	case err != nil:
-		b.im.fault(p.pos, schedule.ErrRule, "%s: %s %s is left out: %s", b.ev.name(), p.name, shortText(p.value), firstOf(err))
+		b.leaveOutRule(p, firstOf(err))
 	case len(*list) == maxRules:
-		b.im.fault(p.pos, schedule.ErrRule, "%s has more than %d %s; this one is left out", b.ev.name(), maxRules, p.name)
+		b.leaveOutRule(p, "there are "+strconv.Itoa(maxRules)+" already")
 	default:
 		*list = append(*list, ruleLine{p, text})
 	}
 }
+
+func ruleText(p *property) string { return strings.Join(strings.Fields(p.value), "") }
 
 // maxRules is how many rules an event may have, of either sort.
 const maxRules = 100

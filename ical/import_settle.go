@@ -208,7 +208,7 @@ func (b *seriesMaker) dropRule(err error) bool {
 	for _, problem := range ps {
 		if p := b.ruleAt(problem.Path); p != nil && !bad[p] {
 			bad[p] = true
-			b.im.fault(p.pos, schedule.ErrRule, "%s: %s %s is left out: %s", b.ev.name(), p.name, shortText(p.value), problem.Err)
+			b.leaveOutRule(p, problem.Err.Error())
 		}
 	}
 	isBad := func(line ruleLine) bool { return bad[line.p] }

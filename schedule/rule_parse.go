@@ -102,9 +102,13 @@ func (p *ruleParser) value(name, value string) (err error) {
 		r.WeekStart = (day+6)%7 + 1
 	case "BYDAY":
 		r.ByDay, err = parseDays(value)
-	case "RSCALE", "SKIP":
-		if plain := strings.ToUpper(value); plain != "GREGORIAN" && plain != "OMIT" {
-			err = errorf(ErrRule, "%s=%s is not supported; only RSCALE=GREGORIAN and SKIP=OMIT are", name, value)
+	case "RSCALE":
+		if !strings.EqualFold(value, "GREGORIAN") {
+			err = errorf(ErrRule, "RSCALE=%s counts in another calendar (RFC 7529), which is not supported; only RSCALE=GREGORIAN is", value)
+		}
+	case "SKIP":
+		if !strings.EqualFold(value, "OMIT") {
+			err = errorf(ErrRule, "SKIP=%s moves dates that a month does not have (RFC 7529), which is not supported; only SKIP=OMIT is", value)
 		}
 	default:
 		err = p.list(name, value)
