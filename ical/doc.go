@@ -95,9 +95,9 @@
 //
 // # Reading a calendar
 //
-// [Import] makes an agenda of any program's file, [ImportCalendar] of a
-// golang-ical tree. Every VEVENT becomes a session of the day on which the host's
-// wall has its start:
+// [Import] makes an agenda of any program's file, also of jCal, [ImportCalendar]
+// of a golang-ical tree. Every VEVENT becomes a session of the day on which the
+// host's wall has its start:
 //
 //	UID             the ID: its left side where Write makes the same UID of it
 //	                again; the right side is the agenda's domain. A long one

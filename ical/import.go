@@ -63,9 +63,10 @@ type Imported struct {
 	losses  []lostProperty // what properties that are represented lost
 }
 
-// Import reads a calendar of any program as an agenda. See "Reading a calendar"
-// in the package documentation for what becomes what. A nil o stands for the
-// zero ImportOptions.
+// Import reads a calendar of any program as an agenda, an iCalendar file or jCal
+// (RFC 7265). See "Reading a calendar" in the package documentation for what
+// becomes what. A nil o stands for the zero ImportOptions. What is wrong with the
+// notation of jCal has a position; its components have none.
 //
 // One bad event does not spoil the file: it is left out and told in Problems. The
 // agenda can be resolved, unless a problem says what stands in the way: a series
@@ -81,7 +82,7 @@ type Imported struct {
 // The same bytes and options give the same agenda on every machine.
 func Import(r io.Reader, o *ImportOptions) (*Imported, error) {
 	options := o.withDefaults()
-	f, err := readCalendarFile(r, &options)
+	f, err := readAnyCalendar(r, &options)
 	if len(f.calendars) == 0 {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ func FuzzImport(f *testing.F) {
 	}
 	f.Add([]byte(seriesOf("RRULE:FREQ=SECONDLY;BYHOUR=3;BYSETPOS=2\nEXRULE:FREQ=HOURLY\nRDATE;VALUE=PERIOD:20211104T140000Z/P1W")))
 	f.Add([]byte(eventOf("DTSTART;TZID=Europe/Madrid:20211031T023000\nDURATION:-P1WT1H\nATTENDEE;CN=\"x\":mailto:\nGEO:1;2\nCATEGORIES:a\\,b,,Break")))
+	f.Add([]byte(`["vcalendar",[["version",{},"text","2.0"]],[["vevent",[["uid",{},"text","a"],["dtstart",{"tzid":"Europe/Madrid"},"date-time","2026-05-04T09:00:00"],["rrule",{},"recur",{"freq":"WEEKLY","count":2}],["geo",{},"float",[1,2]]],[]]]]`))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		o := importOptions()
 		o.Limits = ical.Limits{Total: 1 << 20, Components: 1000, Lines: 20_000}

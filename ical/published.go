@@ -94,7 +94,7 @@ type eventKey struct{ uid, recurrence string }
 // what there is beside an error.
 func Published(r io.Reader, o *ImportOptions) (*Publication, error) {
 	options := o.withDefaults()
-	f, err := readCalendarFile(r, &options)
+	f, err := readAnyCalendar(r, &options)
 	if len(f.calendars) == 0 {
 		return nil, err
 	}

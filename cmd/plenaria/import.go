@@ -110,7 +110,7 @@ func (c *importCmd) dates() (from, to schedule.Date, err error) {
 func (c *importCmd) read(a *app, format string, text []byte, from, to schedule.Date) (agenda *schedule.Agenda, found bool, err error) {
 	switch format {
 	case "ics", "jcal":
-		return c.calendar(a, format, text, from, to)
+		return c.calendar(a, text, from, to)
 	case "csv":
 		agenda, err = c.table(a, text)
 	default:

@@ -11,7 +11,7 @@ import (
 )
 
 // calendar makes an agenda of a calendar file and tells what became of it.
-func (c *importCmd) calendar(a *app, format string, text []byte, from, to schedule.Date) (*schedule.Agenda, bool, error) {
+func (c *importCmd) calendar(a *app, text []byte, from, to schedule.Date) (*schedule.Agenda, bool, error) {
 	o := &ical.ImportOptions{Name: shown(c.File), Database: a.db, ID: schedule.ID(c.ID), Langs: c.Lang, From: from, Through: to}
 	if c.Zone != "" && c.Zone != host {
 		zone, err := a.zone(c.Zone)
@@ -20,7 +20,7 @@ func (c *importCmd) calendar(a *app, format string, text []byte, from, to schedu
 		}
 		o.Zone = zone
 	}
-	im, found, err := c.imported(a, format, text, o)
+	im, err := ical.Import(bytes.NewReader(text), o)
 	if err != nil {
 		return nil, false, err
 	}
@@ -32,23 +32,7 @@ func (c *importCmd) calendar(a *app, format string, text []byte, from, to schedu
 		im.Agenda.Title = schedule.Text{{Lang: slices.Concat(im.Agenda.Langs, []schedule.Lang{""})[0], Text: c.Title}}
 	}
 	c.settleLangs(a, im.Agenda)
-	return im.Agenda, found || len(im.Problems.Faults()) > 0, nil
-}
-
-// imported reads either form of a calendar. Found tells that its notation had
-// faults, which have been told.
-func (c *importCmd) imported(a *app, format string, text []byte, o *ical.ImportOptions) (im *ical.Imported, found bool, err error) {
-	if format == "ics" {
-		im, err = ical.Import(bytes.NewReader(text), o)
-		return im, false, err
-	}
-	cal, problems, err := ical.DecodeJSON(bytes.NewReader(text), &ical.DecodeOptions{Name: o.Name})
-	if err != nil {
-		return nil, false, err
-	}
-	a.printProblems(a.err, a.paintErr, problems)
-	im, err = ical.ImportCalendar(cal, o)
-	return im, len(problems.Faults()) > 0, err
+	return im.Agenda, len(im.Problems.Faults()) > 0, nil
 }
 
 // summary counts what is lost, by sorts in the order of their first.

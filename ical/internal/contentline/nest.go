@@ -25,6 +25,7 @@ type stray struct {
 	seen bool
 	pos  Pos
 	text string
+	hint string // what to do about it
 }
 
 // vcalendar is the component that all others stand in.
@@ -42,9 +43,12 @@ func (s *Scanner) outside() bool { return len(s.open) == 0 || len(s.open) == 1 &
 // leaveStray reports the first of the lines outside of a calendar.
 func (s *Scanner) leaveStray() bool {
 	if !s.stray.seen {
-		s.stray = stray{true, s.pos(0), excerpt(s.content).String()}
-		if bytes.HasPrefix(s.content, []byte("\xFF\xFE")) || bytes.HasPrefix(s.content, []byte("\xFE\xFF")) {
+		s.stray = stray{seen: true, pos: s.pos(0), text: excerpt(s.content).String()}
+		switch {
+		case bytes.HasPrefix(s.content, []byte("\xFF\xFE")), bytes.HasPrefix(s.content, []byte("\xFE\xFF")):
 			s.stray.text += " (UTF-16; convert it to UTF-8)"
+		case bytes.HasPrefix(s.content, []byte{'['}):
+			s.stray.hint = "; if it is jCal, read it with DecodeJSON or Import"
 		}
 		s.leftOut(0, "%s outside of a calendar; it and all up to the next BEGIN is left out", s.stray.text)
 	}

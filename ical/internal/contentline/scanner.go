@@ -328,7 +328,7 @@ func (s *Scanner) finish() bool {
 	case s.calendars == 0 && !s.stray.seen:
 		s.fail(ErrNoCalendar, "the input is empty; a calendar begins with BEGIN:VCALENDAR")
 	case s.calendars == 0:
-		s.failAt(s.stray.pos, errorf(ErrNoCalendar, "no calendar: %s where BEGIN:VCALENDAR should be", s.stray.text))
+		s.failAt(s.stray.pos, errorf(ErrNoCalendar, "no calendar: %s where BEGIN:VCALENDAR should be%s", s.stray.text, s.stray.hint))
 	}
 	return false
 }
