@@ -126,11 +126,12 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 // gone gives the messages about what readers are no longer invited to.
 func (v *inviter) gone() (list []planned) {
 	for _, t := range v.order {
-		if v.isInvited(t) || t.mark == markGone || v.was.Events[t.event].isOver(v.o.Stamp) {
-			continue
+		was := &v.was.Events[t.event]
+		if v.isInvited(t) || t.mark == markGone || was.Status == schedule.Cancelled || was.isOver(v.o.Stamp) {
+			continue // they know, or need not
 		}
 		m := planned{to: v.goneGuest(t), method: MethodCancel, slot: -1, changes: []Difference{DifferentGone}}
-		m.event, m.sequence = &v.was.Events[t.event], v.leftAt(t)
+		m.event, m.sequence = was, v.leftAt(t)
 		if i, ok := v.slots[m.event.UID]; ok {
 			m.event, m.slot = v.events[i], i
 		}

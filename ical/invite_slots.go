@@ -9,7 +9,8 @@ import (
 // Guests are participants who are invited to sessions in which they have no role.
 type Guests struct {
 	// Who are participants; an organization stands for its people too. Countries
-	// are codes of ISO 3166-1 alpha-2. With both empty, all participants.
+	// are codes of ISO 3166-1 alpha-2. With both empty, all participants. The
+	// organizer is one only by ID.
 	Who       []schedule.ID
 	Countries []string
 	// To are the sessions; the zero Filter: all. Breaks are never among them.
@@ -77,10 +78,11 @@ type guestRule struct {
 	*Guests
 	slots     []int
 	countries map[schedule.ID]string
+	organizer schedule.ID
 }
 
 func newGuestRule(g *Guests, tl *schedule.Timeline, kept func(int) bool) guestRule {
-	r := guestRule{Guests: g}
+	r := guestRule{Guests: g, organizer: tl.Agenda.Organizer}
 	keep := g.To.Keep(tl.Agenda)
 	for i := range tl.Slots {
 		slot := &tl.Slots[i]
@@ -100,13 +102,18 @@ func dateOf(slot *schedule.Slot) schedule.Date {
 }
 
 func (r *guestRule) fits(who *schedule.Participant) bool {
-	if len(r.Who)+len(r.Countries) == 0 {
+	switch {
+	case slices.Contains(r.Who, who.ID):
+		return true
+	case who.ID == r.organizer: // who invites
+		return false
+	case len(r.Who)+len(r.Countries) == 0:
 		return true
 	}
 	country := who.Country
 	if country == "" {
 		country = r.countries[who.Org]
 	}
-	return slices.Contains(r.Who, who.ID) || who.Org != "" && slices.Contains(r.Who, who.Org) ||
+	return who.Org != "" && slices.Contains(r.Who, who.Org) ||
 		country != "" && slices.Contains(r.Countries, country)
 }
