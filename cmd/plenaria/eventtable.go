@@ -14,6 +14,7 @@ import (
 
 // An eventTable tells of events of calendar files: when, what, why.
 type eventTable struct {
+	langs   []schedule.Lang
 	loc     datefmt.Locale
 	zone    schedule.Zone // of what is in UTC
 	is, was map[eventName]*ical.PublishedEvent
@@ -28,7 +29,7 @@ func newEventTable(agenda *schedule.Agenda, langs []schedule.Lang, is, was *ical
 	if len(langs) == 0 {
 		langs = agenda.Langs
 	}
-	return &eventTable{datefmt.For(langs...), agenda.Zone, eventsOf(is), eventsOf(was)}
+	return &eventTable{langs, datefmt.For(langs...), agenda.Zone, eventsOf(is), eventsOf(was)}
 }
 
 func eventsOf(p *ical.Publication) map[eventName]*ical.PublishedEvent {
@@ -77,6 +78,9 @@ func (t *eventTable) when(e *ical.PublishedEvent, z schedule.Zone) string {
 
 // why names the differences of an event in the words of package schedule's.
 func (t *eventTable) why(list []ical.Difference, name eventName) string {
+	if len(list) == 1 && list[0] == ical.DifferentDetails {
+		return t.loc.Word(datefmt.WordChanges)
+	}
 	var words []string
 	for _, d := range list {
 		if word := t.loc.Change(t.kind(d, name)); !slices.Contains(words, word) {

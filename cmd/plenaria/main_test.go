@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"testing"
@@ -37,14 +38,13 @@ func TestScripts(t *testing.T) {
 func TestScriptsElsewhere(t *testing.T) {
 	p := params("TZ=Pacific/Apia", "LC_ALL=ko_KR.UTF-8", "LANG=ko_KR.UTF-8")
 	p.Dir, p.UpdateScripts = "", false
-	for _, name := range []string{"organizer", "show", "when"} {
+	for _, name := range []string{"invite", "organizer", "show", "when"} {
 		p.Files = append(p.Files, "testdata/script/"+name+".txtar")
 	}
 	testscript.Run(t, p)
 }
 
-// params are those of all scripts: the agendas of testdata are in the folder
-// agendas of each.
+// params are those of all scripts: each has the folders agendas and story of testdata.
 func params(env ...string) testscript.Params {
 	return testscript.Params{
 		Dir:                 "testdata/script",
@@ -54,7 +54,8 @@ func params(env ...string) testscript.Params {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd},
 		Setup: func(e *testscript.Env) error {
 			e.Vars = append(e.Vars, env...)
-			return os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas"))
+			return errors.Join(os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas")),
+				os.CopyFS(e.WorkDir+"/story", os.DirFS("../../testdata/story")))
 		},
 	}
 }

@@ -31,7 +31,11 @@ func (a *app) write(name string, write func(io.Writer) error) error {
 		}
 		return nil
 	}
-	err := atomicfile.Write(name, write)
+	return missingFolder(name, atomicfile.Write(name, write))
+}
+
+// missingFolder words the error of writing a file for people.
+func missingFolder(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no folder %s for the output; make it first", filepath.Dir(name))
 	}

@@ -1,0 +1,272 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/mail"
+	"path/filepath"
+	"strings"
+
+	"github.com/plenaria/plenaria/ical"
+	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/atomicfile"
+)
+
+type inviteCmd struct {
+	File      string   `arg:"" help:"Agenda file; - reads the standard input."`
+	From      string   `help:"Organizer, such as \"Agenda <agenda@example.org>\": answers go there. It is needed, each time, if the agenda names no organizer with an address; if it does, this can be no other address." placeholder:"ADDRESS"`
+	Guests    []string `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
+	Published string   `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
+	TakeBack  bool     `help:"Take all invitations back: as if the agenda had no sessions."`
+	DryRun    bool     `short:"n" help:"Write and send nothing; print who gets what. So does a run without -o, --mbox and --smtp."`
+
+	Output      string `short:"o" help:"Write each mail as a file into this folder, which is new or empty." placeholder:"DIR" type:"path" xor:"to" group:"mail"`
+	Mbox        string `help:"Write all mails into this new mbox file; - is the standard output." placeholder:"FILE" type:"path" xor:"to" group:"mail"`
+	ReplyTo     string `help:"Where answers of people go that are no answers of calendars." placeholder:"ADDRESS" group:"mail"`
+	Unsubscribe string `help:"Where one asks for no more mail, https: or mailto:, for the List-Unsubscribe of each mail." placeholder:"ADDRESS" group:"mail"`
+
+	stampFlag
+}
+
+func (inviteCmd) Help() string {
+	return `Everybody with an address gets an invitation to each session in which they have a role,
+in their language and on their own clock, as a mail that calendar programs show buttons
+for (RFC 5546, RFC 6047). The next time those get mails for whom something has changed,
+and nobody else: an update, or a cancellation. What they were told is in the organizer's
+own file, which is written together with the mails; it has everybody's address. Keep it.
+
+The exit status is 0 if all is well, 1 if the agenda or that file has faults, or if a dry
+run finds something to tell, 2 if something could not be read, written or sent.
+
+Examples:
+
+    plenaria invite agenda.yaml
+    plenaria invite agenda.yaml -o mails
+    plenaria invite agenda.yaml -o mails --guests KR --guests "all to kind=keynote"
+    plenaria invite agenda.yaml -o mails --take-back`
+}
+
+func (c *inviteCmd) Run(a *app) error {
+	r, err := c.prepare(a)
+	if err != nil {
+		return err
+	}
+	done := a.working("inviting to " + shown(c.File))
+	err = r.deliver(c)
+	done()
+	if err != nil {
+		return r.was.older(r.o.Stamp, err)
+	}
+	if err := r.report(c); err != nil {
+		return err
+	}
+	if len(r.rows) > 0 && c.isDry() {
+		return errFindings
+	}
+	return r.was.findingsOf()
+}
+
+// isDry reports whether nothing is to be written.
+func (c *inviteCmd) isDry() bool { return c.DryRun || c.Output == "" && c.Mbox == "" }
+
+// prepare reads all that there is, and refuses what cannot be.
+func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
+	switch {
+	case c.Published == "" && c.File == stdin:
+		return nil, errors.New("name the organizer's own file with --published, since the agenda comes from the standard input")
+	case c.Published == stdin:
+		return nil, errors.New("the organizer's own file is read and written; it cannot be the standard input")
+	}
+	agenda, err := a.agenda(c.File)
+	if err != nil {
+		return nil, err
+	}
+	r := &inviteRun{app: a, agenda: agenda}
+	if err := r.setOrganizer(c.From); err != nil {
+		return nil, err
+	}
+	if r.was, err = c.record(a, agenda.Zone); err != nil {
+		return nil, err
+	}
+	if err := r.sameOrganizer(); err != nil {
+		return nil, err
+	}
+	if r.o.Guests, err = guestList(agenda, c.Guests); err != nil {
+		return nil, err
+	}
+	if len(c.Guests) == 0 && r.was.Publication != nil {
+		r.o.Guests = r.was.Guests
+	}
+	if c.TakeBack {
+		agenda.Days = nil
+	}
+	r.o.Stamp = c.stamp(a)
+	if r.tl, err = agenda.Resolve(schedule.Reject); err != nil {
+		return nil, err
+	}
+	return r, c.checkReplyTo()
+}
+
+func (c *inviteCmd) checkReplyTo() error {
+	if c.ReplyTo == "" {
+		return nil
+	}
+	if _, err := mail.ParseAddress(c.ReplyTo); err != nil {
+		return fmt.Errorf("--reply-to %q is no address, such as agenda@example.org", c.ReplyTo)
+	}
+	return nil
+}
+
+// record reads the organizer's own file.
+func (c *inviteCmd) record(a *app, zone schedule.Zone) (*published, error) {
+	name := c.Published
+	if name == "" {
+		name = strings.TrimSuffix(c.File, filepath.Ext(c.File)) + ".invited.ics"
+	}
+	was, err := a.publishedIfThere(name, zone)
+	if err == nil && was.Publication != nil && !was.Invited {
+		return nil, fmt.Errorf("%s is a calendar file for all; who was invited stands in a file of its own. Name another, or none, to begin one", near(name))
+	}
+	return was, err
+}
+
+// An inviteRun is one run of the command.
+type inviteRun struct {
+	*app
+	agenda *schedule.Agenda
+	tl     *schedule.Timeline
+	was    *published
+	from   mail.Address
+	o      ical.InviteOptions
+	record []byte // the organizer's file as it is to be
+
+	rows []inviteRow // what there is to tell
+}
+
+// setOrganizer finds from whom the invitations are.
+func (r *inviteRun) setOrganizer(from string) error {
+	var who *schedule.Participant
+	for i := range r.agenda.Participants {
+		if p := &r.agenda.Participants[i]; p.ID == r.agenda.Organizer && p.ID != "" {
+			who = p
+		}
+	}
+	if from == "" {
+		if who == nil || who.Email == "" {
+			return errors.New("invitations come from an organizer with an address, to whom answers go; the agenda names none. Give --from ADDRESS, or write organizer: KEY into the agenda and email: into that entry of people")
+		}
+		return nil
+	}
+	address, err := mail.ParseAddress(from)
+	switch {
+	case err != nil:
+		return fmt.Errorf("--from %q is no address, such as agenda@example.org or \"Agenda <agenda@example.org>\"", from)
+	case who == nil:
+		r.addOrganizer(address)
+	case who.Email == "":
+		who.Email = address.Address
+	case !strings.EqualFold(who.Email, address.Address):
+		return fmt.Errorf("--from %s: the agenda's organizer has the address %s; calendars send answers there, and take changes from nobody else", address.Address, who.Email)
+	}
+	r.from = *address
+	return nil
+}
+
+// addOrganizer puts an organizer into an agenda that names none.
+func (r *inviteRun) addOrganizer(address *mail.Address) {
+	id := schedule.ID("organizer")
+	for _, p := range r.agenda.Participants {
+		if p.ID == id {
+			id += "-"
+		}
+	}
+	name := address.Name
+	if name == "" {
+		name = address.Address
+	}
+	r.agenda.Organizer = id
+	r.agenda.Participants = append(r.agenda.Participants, schedule.Participant{ID: id, Name: schedule.Text{{Text: name}}, Kind: schedule.Organization, Email: address.Address})
+}
+
+// sameOrganizer refuses another organizer than the one who has invited so far.
+func (r *inviteRun) sameOrganizer() error {
+	if r.was.Publication == nil {
+		return nil
+	}
+	is := ""
+	for i := range r.agenda.Participants {
+		if p := &r.agenda.Participants[i]; p.ID == r.agenda.Organizer {
+			is = p.Email
+		}
+	}
+	for i := range r.was.Events {
+		if was := r.was.Events[i].Organizer; was != "" && !strings.EqualFold(was, is) {
+			return fmt.Errorf("%s: so far %s has invited, now it would be %s; calendars take changes from nobody else. Go on with that address, or take everything back with it first (--take-back) and begin a new file", near(r.was.name), was, is)
+		}
+	}
+	return nil
+}
+
+// deliver makes the mails, and puts them and the organizer's file in their places.
+func (r *inviteRun) deliver(c *inviteCmd) error {
+	var record bytes.Buffer
+	if _, err := ical.UpdateInvited(&record, r.was.Publication, r.tl, &r.o); err != nil {
+		return err
+	}
+	r.record = record.Bytes()
+	next, stop := iter.Pull2(ical.Invitations(r.was.Publication, r.tl, &r.o))
+	defer stop()
+	first, err, some := next()
+	each := func(add func(*ical.Invitation, *ical.Message) error) error {
+		for inv, err, ok := first, err, some; ok; inv, err, ok = next() {
+			if err != nil {
+				return err
+			}
+			if err := add(&inv, r.mail(c, &inv)); err != nil {
+				return fmt.Errorf("mail to %s: %v", inv.To.Email, err)
+			}
+			r.note(&inv)
+		}
+		return nil
+	}
+	switch {
+	case c.isDry():
+		return each(func(_ *ical.Invitation, m *ical.Message) error { _, err := m.WriteTo(io.Discard); return err })
+	case !some:
+		return r.save(func() error { return nil })
+	case c.Output != "":
+		return r.save(func() error { return toFolder(c.Output, each) })
+	}
+	return r.save(func() error { return r.toMbox(c.Mbox, each) })
+}
+
+// save writes the organizer's file. It takes its place behind the mails, when all of
+// them are in theirs.
+func (r *inviteRun) save(putMails func() error) error {
+	if bytes.Equal(r.record, r.was.text) {
+		return putMails()
+	}
+	return missingFolder(r.was.name, atomicfile.WritePrivate(r.was.name, func(w io.Writer) error {
+		if _, err := w.Write(r.record); err != nil {
+			return err
+		}
+		return putMails()
+	}))
+}
+
+// mail makes the mail of an invitation.
+func (r *inviteRun) mail(c *inviteCmd, inv *ical.Invitation) *ical.Message {
+	m := inv.Message()
+	if r.from.Name != "" {
+		m.From.Name = r.from.Name
+	}
+	if c.ReplyTo != "" {
+		to, _ := mail.ParseAddress(c.ReplyTo) // which was checked
+		m.ReplyTo = *to
+	}
+	m.Unsubscribe = c.Unsubscribe
+	return m
+}
