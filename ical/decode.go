@@ -113,6 +113,7 @@ func DecodeAll(r io.Reader, o *DecodeOptions) ([]*ics.Calendar, schedule.Problem
 // A decoder builds trees of what a Scanner reads.
 type decoder struct {
 	in        *contentline.Scanner
+	ahead     contentline.Ahead
 	name      string // of the file
 	first     bool   // keep the first calendar only
 	calendars []*ics.Calendar
@@ -131,23 +132,18 @@ func newDecoder(r io.Reader, o *DecodeOptions) *decoder {
 
 // run reads to the end of the file.
 func (d *decoder) run() {
-	b := &d.builder
 	for d.in.Scan() {
 		line := d.in.Line()
 		if line.Kind == contentline.Begin && line.Name == vcalendar {
 			d.calendar(line.Pos)
 		}
-		switch {
-		case d.more > 0:
-		case line.Kind == contentline.Begin:
-			b.begin(line.Name)
-		case line.Kind == contentline.End:
-			b.end()
-		default:
-			b.property(line)
+		if d.more > 0 {
+			continue
 		}
+		d.builder.line(line)
+		contentline.ReadAhead(d.in, d.ahead, readTreePieces, d.builder.add)
 	}
-	b.cutOff()
+	d.builder.cutOff()
 }
 
 // calendar begins a calendar in the tree.

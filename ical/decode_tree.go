@@ -10,6 +10,30 @@ import (
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 )
 
+// A treePiece is what a piece of a file adds to the calendar that it stands in.
+type treePiece struct {
+	props      []ics.IANAProperty
+	components []ics.Component
+}
+
+// readTreePieces gives a worker of [contentline.ReadAhead].
+func readTreePieces() func(*contentline.Scanner) treePiece {
+	var b builder
+	return func(in *contentline.Scanner) treePiece {
+		b.cal, b.open, b.props = &ics.Calendar{}, append(b.open[:0], building{}), b.props[:0]
+		for in.Scan() {
+			b.line(in.Line())
+		}
+		return treePiece{ianaProperties(b.props), b.cal.Components}
+	}
+}
+
+// add adds what was read ahead.
+func (b *builder) add(p treePiece) {
+	b.props = append(b.props, p.props...)
+	b.cal.Components = append(b.cal.Components, p.components...)
+}
+
 // severalCalendars is the problem of Decode with a file of several calendars.
 func severalCalendars(more int) error {
 	return fmt.Errorf("%w: %d more after the first; they are left out, DecodeAll reads them", ErrSeveral, more)
@@ -22,18 +46,27 @@ type builder struct {
 	// props are the properties of all open components, those of the innermost
 	// last. They are copied when their component ends, so that a list has the
 	// length that it needs.
-	props []ics.IANAProperty
-	// list has room for values of parameters, of which some are used, texts for
-	// strings. What is cut from them is not touched again.
-	list  []string
-	used  int
-	texts texts
+	props   []ics.IANAProperty
+	texts   texts
+	scratch []byte
 }
 
 // A building is a component that is being built.
 type building struct {
 	node
 	first int // of its properties in props
+}
+
+// line adds a line.
+func (b *builder) line(line *contentline.Line) {
+	switch line.Kind {
+	case contentline.Begin:
+		b.begin(line.Name)
+	case contentline.End:
+		b.end()
+	default:
+		b.property(line)
+	}
 }
 
 func (b *builder) begin(name string) {
@@ -114,16 +147,13 @@ func (b *builder) join(joined map[string][]string, params []contentline.Param) {
 	}
 }
 
-// values gives the values of a parameter.
+// values gives the values of a parameter as the tree has them.
 func (b *builder) values(values [][]byte) []string {
-	end := b.used + len(values)
-	if end > len(b.list) {
-		b.list, b.used, end = make([]string, max(listRoom, len(values))), 0, len(values)
-	}
-	list := b.list[b.used:end:end]
-	b.used = end
-	for i, v := range values {
-		list[i] = b.texts.param(v)
+	list := b.texts.list(values)
+	for i, v := range list {
+		if strings.IndexByte(v, '^') >= 0 {
+			list[i] = storeParam(v)
+		}
 	}
 	return list
 }
@@ -137,65 +167,23 @@ func (b *builder) value(p *ics.BaseProperty, wire []byte) string {
 	case formAsIs:
 		return b.texts.keep(wire)
 	case formText:
-		return b.texts.unescaped(wire)
+		return b.unescaped(wire)
 	default:
 		return f.store(string(wire))
 	}
 }
 
-const (
-	listRoom  = 128     // strings
-	textRoom  = 4 << 10 // octets
-	commonLen = 32      // octets
-)
-
-// texts makes strings. Short ones share memory, so that they cost little to make
-// and to collect.
-type texts struct {
-	room    strings.Builder
-	scratch []byte
-	seen    [256]struct{ value, stored string }
-}
-
-// keep gives a string of b.
-func (t *texts) keep(b []byte) string {
-	if len(b) > textRoom/8 {
-		return string(b)
-	}
-	if t.room.Cap()-t.room.Len() < len(b) {
-		t.room.Reset()
-		t.room.Grow(textRoom)
-	}
-	from := t.room.Len()
-	t.room.Write(b)
-	return t.room.String()[from:]
-}
-
-// param gives the value of a parameter as the tree has it. Short ones come again
-// and again, and are kept once.
-func (t *texts) param(b []byte) string {
-	if len(b) == 0 || len(b) > commonLen {
-		return storeParam(t.keep(b))
-	}
-	slot := &t.seen[(uint(b[0])*5^uint(b[len(b)-1])*3^uint(len(b))*17)%uint(len(t.seen))]
-	if slot.value != string(b) {
-		slot.value = t.keep(b)
-		slot.stored = storeParam(slot.value)
-	}
-	return slot.stored
-}
-
 // unescaped gives what a TEXT means, as formText.store does.
-func (t *texts) unescaped(wire []byte) string {
-	t.scratch = t.scratch[:0]
+func (b *builder) unescaped(wire []byte) string {
+	b.scratch = b.scratch[:0]
 	for {
 		i := bytes.IndexByte(wire, '\\')
 		if i < 0 || i+1 == len(wire) {
-			t.scratch = append(t.scratch, wire...)
-			return t.keep(t.scratch)
+			b.scratch = append(b.scratch, wire...)
+			return b.texts.keep(b.scratch)
 		}
 		c, escaped := unescape(wire[i+1])
-		t.scratch = append(append(t.scratch, wire[:i]...), c)
+		b.scratch = append(append(b.scratch, wire[:i]...), c)
 		if wire = wire[i+1:]; escaped {
 			wire = wire[1:]
 		}

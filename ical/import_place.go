@@ -27,7 +27,7 @@ type where struct {
 func (im *importer) setPlace(s *schedule.Session, w *where) {
 	switch {
 	case w.location != nil:
-		name := strings.TrimSpace(im.texts.unescaped(w.location))
+		name := strings.TrimSpace(im.text(w.location))
 		if isLink(name) {
 			im.setStream(s, name, w.location)
 		} else if name != "" {

@@ -2,6 +2,7 @@ package ical
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
@@ -10,22 +11,19 @@ import (
 
 // readCalendarFile reads all calendars of a file.
 func readCalendarFile(r io.Reader, o *ImportOptions) (*calendarFile, error) {
-	f := &calendarFile{name: o.Name}
 	limits := contentline.Limits(o.Limits)
-	in := contentline.NewScanner(r, &limits)
+	return readCalendars(contentline.NewScanner(r, &limits), contentline.Ahead{}, o.Name)
+}
+
+// readCalendars reads all that a Scanner gives.
+func readCalendars(in *contentline.Scanner, ahead contentline.Ahead, name string) (*calendarFile, error) {
+	f := &calendarFile{name: name}
 	var b componentBuilder
 	for in.Scan() {
-		line := in.Line()
-		switch line.Kind {
-		case contentline.Begin:
-			b.begin(line.Name, line.Pos)
-		case contentline.End:
-			if c := b.end(); c != nil {
-				f.calendars = append(f.calendars, c)
-			}
-		default:
-			b.property(line)
+		if c := b.line(in.Line()); c != nil {
+			f.calendars = append(f.calendars, c)
 		}
+		contentline.ReadAhead(in, ahead, readComponentPieces, b.add)
 	}
 	if c := b.cutOff(); c != nil {
 		f.calendars = append(f.calendars, c)
@@ -37,6 +35,30 @@ func readCalendarFile(r io.Reader, o *ImportOptions) (*calendarFile, error) {
 		return f, schedule.Problem{Pos: f.position(fault.Pos), Err: fault.Err}
 	}
 	return f, in.Err()
+}
+
+// A componentPiece is what a piece of a file adds to the calendar that it stands
+// in.
+type componentPiece struct {
+	props []property
+	subs  []*component
+}
+
+// readComponentPieces gives a worker of [contentline.ReadAhead].
+func readComponentPieces() func(*contentline.Scanner) componentPiece {
+	var b componentBuilder
+	return func(in *contentline.Scanner) componentPiece {
+		b.open, b.props, b.subs = append(b.open[:0], opening{component: &component{}}), b.props[:0], b.subs[:0]
+		for in.Scan() {
+			b.line(in.Line())
+		}
+		return componentPiece{slices.Clone(b.props), slices.Clone(b.subs)}
+	}
+}
+
+// add adds what was read ahead.
+func (b *componentBuilder) add(p componentPiece) {
+	b.props, b.subs = append(b.props, p.props...), append(b.subs, p.subs...)
 }
 
 // A componentBuilder makes components of lines that are balanced. All that they
@@ -53,9 +75,8 @@ type componentBuilder struct {
 	properties []property
 	pointers   []*component
 	params     []param
-	values     []string
 	known      [256][]param // lists of parameters
-	texts      textSlab
+	texts      texts
 }
 
 // An opening is a component that has begun.
@@ -68,9 +89,21 @@ type opening struct {
 const (
 	componentRoom = 64
 	propertyRoom  = 512
-	valueRoom     = 256
-	slabText      = 64 << 10
+	paramRoom     = 256
 )
+
+// line adds a line, and gives the calendar that has ended with it; nil if none has.
+func (b *componentBuilder) line(line *contentline.Line) *component {
+	switch line.Kind {
+	case contentline.Begin:
+		b.begin(line.Name, line.Pos)
+	case contentline.End:
+		return b.end()
+	default:
+		b.property(line)
+	}
+	return nil
+}
 
 func (b *componentBuilder) begin(name string, at contentline.Pos) {
 	if len(b.components) == 0 {
@@ -145,12 +178,12 @@ func (b *componentBuilder) paramList(from []contentline.Param) []param {
 	}
 	n := len(from)
 	if len(b.params) < n {
-		b.params = make([]param, max(valueRoom, n))
+		b.params = make([]param, max(paramRoom, n))
 	}
 	list := b.params[:n:n]
 	b.params = b.params[n:]
 	for i := range from {
-		list[i] = param{name: from[i].Name, values: b.list(from[i].Values)}
+		list[i] = param{name: from[i].Name, values: b.texts.list(from[i].Values)}
 	}
 	*known = list
 	return list
@@ -184,54 +217,6 @@ func sameParams(known []param, from []contentline.Param) bool {
 	return true
 }
 
-// list gives the values of a parameter.
-func (b *componentBuilder) list(values [][]byte) []string {
-	n := len(values)
-	if len(b.values) < n {
-		b.values = make([]string, max(valueRoom, n))
-	}
-	list := b.values[:n:n]
-	b.values = b.values[n:]
-	for i, v := range values {
-		list[i] = b.texts.common(v)
-	}
-	return list
-}
-
-// A textSlab makes strings. Most share memory, and short ones that come again
-// are kept once.
-type textSlab struct {
-	room        strings.Builder
-	seen        [512]string
-	wire, plain []byte
-}
-
-// keep gives a string of b.
-func (t *textSlab) keep(b []byte) string {
-	if len(b) > slabText/8 {
-		return string(b)
-	}
-	if t.room.Cap()-t.room.Len() < len(b) {
-		t.room.Reset()
-		t.room.Grow(slabText)
-	}
-	from := t.room.Len()
-	t.room.Write(b)
-	return t.room.String()[from:]
-}
-
-// common gives a string that may come again.
-func (t *textSlab) common(b []byte) string {
-	if len(b) == 0 || len(b) > commonLen {
-		return t.keep(b)
-	}
-	slot := &t.seen[(uint(b[0])*5^uint(b[len(b)-1])*3^uint(b[len(b)/2])*7^uint(len(b))*17)%uint(len(t.seen))]
-	if *slot != string(b) {
-		*slot = t.keep(b)
-	}
-	return *slot
-}
-
 // param gives the first value of the first parameter of a name in upper case.
 func (p *property) param(name string) string {
 	for i := range p.params {
@@ -248,16 +233,6 @@ func (p *property) text() string {
 		return p.value
 	}
 	return string(contentline.AppendText(nil, []byte(p.value)))
-}
-
-// unescaped gives what a TEXT means.
-func (t *textSlab) unescaped(p *property) string {
-	if strings.IndexByte(p.value, '\\') < 0 {
-		return p.value
-	}
-	t.wire = append(t.wire[:0], p.value...)
-	t.plain = contentline.AppendText(t.plain[:0], t.wire)
-	return t.keep(t.plain)
 }
 
 // first gives the first property of a name; nil if there is none.

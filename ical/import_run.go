@@ -32,13 +32,14 @@ type importer struct {
 	// the agenda.
 	became map[*component]became
 
-	ids    idMaker // of sessions
-	texts  textSlab
-	langs  langTable
-	people peopleTable
-	places placeTable
-	topics topicTable
-	voices voiceTable
+	ids         idMaker // of sessions
+	texts       texts
+	wire, plain []byte // of a text
+	langs       langTable
+	people      peopleTable
+	places      placeTable
+	topics      topicTable
+	voices      voiceTable
 }
 
 // A madeSession is a session that waits for its day.

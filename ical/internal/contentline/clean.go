@@ -23,8 +23,13 @@ func (s *Scanner) clean() {
 	}
 }
 
-// mend is clean for a line whose first fault is at first.
+// mend is clean for a line whose first fault is at first. It leaves the input as it
+// is, which may be read again, see ReadAhead.
 func (s *Scanner) mend(first int) {
+	if s.taken == 1 { // else it was unfolded, which is a copy
+		s.unfolded = append(s.unfolded[:0], s.content...)
+		s.content = s.unfolded
+	}
 	b := s.content
 	control, invalid, wrong := -1, -1, 0
 	for i := first; i < len(b); i += cleanLen(b[i:]) {

@@ -190,6 +190,9 @@ func (s *Scanner) push() bool {
 }
 
 func (s *Scanner) pop() bool {
+	if s.piece && len(s.open) == 1 {
+		return s.failAt(Pos{}, errOutside)
+	}
 	s.open = s.open[:len(s.open)-1]
 	s.implied = s.implied && len(s.open) > 0
 	return true

@@ -69,7 +69,9 @@ type Scanner struct {
 	odd      bool   // content may have control characters or invalid UTF-8
 	lines    int    // content lines so far
 
-	allValues int // parameter values so far
+	allValues int   // parameter values so far
+	piece     bool  // the input is a piece, see ReadAhead
+	ahead     int64 // where reading ahead may be tried again
 	head
 	nest
 }
@@ -185,9 +187,7 @@ func (s *Scanner) ParamPos(p *Param) Pos { return s.pos(p.at) }
 // there is none.
 func (s *Scanner) read() bool {
 	for s.err == nil {
-		s.in.consume(s.next)
-		s.physical += s.taken
-		s.end, s.next, s.taken, s.cursor = 0, 0, 0, cursor{}
+		s.leaveLine()
 		whole := s.unfoldBuffered()
 		if !whole {
 			s.in.skipMarks()
@@ -204,6 +204,13 @@ func (s *Scanner) read() bool {
 		}
 	}
 	return false
+}
+
+// leaveLine goes behind the line in hand.
+func (s *Scanner) leaveLine() {
+	s.in.consume(s.next)
+	s.physical += s.taken
+	s.end, s.next, s.taken, s.cursor = 0, 0, 0, cursor{}
 }
 
 // stopped says whether the stream failed, and makes that the error.
@@ -318,7 +325,7 @@ func (s *Scanner) tooLong(whole bool) {
 // finish is the end of the stream.
 func (s *Scanner) finish() bool {
 	switch {
-	case s.err != nil:
+	case s.err != nil, s.piece:
 	case len(s.open) == 1 && s.implied:
 		s.closing, s.after.Pos = 1, s.pos(0)
 		return s.pending()

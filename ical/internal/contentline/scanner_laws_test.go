@@ -76,6 +76,9 @@ func checkInPieces(t *testing.T, in []byte, l *contentline.Limits) {
 			t.Fatalf("%s: read\n%q\nin one piece\n%q", name, got, want)
 		}
 	}
+	if got, _ := scanAhead(bytes.NewReader(in), l, small); !slices.Equal(got, want) {
+		t.Fatalf("read ahead\n%q\none after the other\n%q", got, want)
+	}
 }
 
 func withoutPos(s string) string {

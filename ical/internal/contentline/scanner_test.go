@@ -25,6 +25,11 @@ func scan(r io.Reader, l *contentline.Limits) []string {
 	for s.Scan() {
 		out = append(out, tell(s.Line()))
 	}
+	return append(out, tellEnd(s)...)
+}
+
+// tellEnd tells the faults and the error of a Scanner that has read.
+func tellEnd(s *contentline.Scanner) (out []string) {
 	for _, f := range s.Faults() {
 		kind := "fault"
 		if f.Repaired {
