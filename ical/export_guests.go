@@ -85,11 +85,10 @@ func attendeeRole(as schedule.RoleKind) string {
 
 // known gives the participant whom a property of the file names.
 func (im *importer) known(p *property) schedule.ID {
-	i, isNew := im.people.index.add(foldAddress(userAddress(p)))
-	if isNew || int(i) >= im.people.list.n {
-		return ""
+	if who := im.people.find(foldAddress(userAddress(p))); who != nil {
+		return who.id
 	}
-	return im.people.list.at(int(i)).id
+	return ""
 }
 
 func roleOf(roles []schedule.Role, who schedule.ID) *schedule.Role {

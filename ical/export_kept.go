@@ -207,12 +207,11 @@ func (im *importer) words() *fileWords {
 	sessions := sessionsOf(im.agenda)
 	for i := range im.events {
 		ev := &im.events[i]
-		b := im.became[ev.c]
-		if b.kind != becameSession {
+		if ev.became.kind != becameSession {
 			continue
 		}
-		if s := sessions[b.id]; s != nil {
-			w.uids[b.id], w.roles[b.id], w.forms[b.id] = ev.uid, s.Roles, ev.from.form
+		if s := sessions[ev.became.id]; s != nil {
+			w.uids[s.ID], w.roles[s.ID], w.forms[s.ID] = ev.uid, s.Roles, ev.from.form
 		}
 	}
 	return w
@@ -258,12 +257,14 @@ func (im *importer) voiceLangs() []schedule.Lang {
 // calendar gives a calendar of the file as it is now; the first has what is new.
 func (k *keeper) calendar(cal *importedCalendar, first bool) *component {
 	out := &component{name: vcalendar, props: slices.Clone(cal.c.props)}
+	events := k.im.events[cal.first:] // of this calendar and those behind it
 	for _, sub := range cal.c.subs {
 		if sub.name != "VEVENT" {
 			out.subs = append(out.subs, sub)
 			continue
 		}
-		out.subs = append(out.subs, k.event(sub)...)
+		out.subs = append(out.subs, k.event(&events[0])...)
+		events = events[1:]
 	}
 	if !first {
 		return out
@@ -309,8 +310,8 @@ func (k *keeper) header(out *component) {
 
 // event gives what became of an event of the file: nothing, itself, or itself
 // with what has changed and with overrides that are new.
-func (k *keeper) event(c *component) []*component {
-	b := k.im.became[c]
+func (k *keeper) event(ev *importedEvent) []*component {
+	c, b := ev.c, ev.became
 	switch b.kind {
 	case becameNothing:
 		return []*component{c}

@@ -47,7 +47,7 @@ func (im *importer) add(m madeSession) {
 		m.at = math.MinInt64 // before the others of its day
 	}
 	im.made = append(im.made, m)
-	im.became[m.ev.c] = became{kind: becameSession, id: m.session.ID}
+	m.ev.became = became{kind: becameSession, id: m.session.ID}
 }
 
 // setDays lists the sessions in their days: by their starts, all-day items first,

@@ -22,6 +22,8 @@ type importedEvent struct {
 
 	// overrides are the events with the same UID and a RECURRENCE-ID.
 	overrides []*importedEvent
+	// became is what it is now; nothing: it is not in the agenda.
+	became became
 	// taken is set where the event is part of another's session, or of none.
 	taken bool
 }
@@ -29,6 +31,7 @@ type importedEvent struct {
 // An importedCalendar is a VCALENDAR and its zones.
 type importedCalendar struct {
 	c      *component
+	first  int // of its events
 	method string
 	zones  *zoneTable
 	names  map[string]*namedZone

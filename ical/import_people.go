@@ -10,10 +10,16 @@ import (
 // A peopleTable has the participants, by the addresses that calendar users have
 // (RFC 5545 §3.3.3).
 type peopleTable struct {
-	index stringTable
-	list  chunked[calendarUser]
-	ids   idMaker
-	roles []schedule.Role // slab
+	list chunked[calendarUser]
+	// ids has one ID for each of them, in their order: a number is that of the
+	// participant and of the ID. Most are found by the ID that their address would
+	// give them, so that they take one table and not two.
+	ids idMaker
+	// others are the addresses of those who have another ID since that one was
+	// taken, with their numbers.
+	others  stringTable
+	numbers []int32
+	roles   []schedule.Role // slab
 	// scratch has the roles of the session in hand.
 	scratch []schedule.Role
 	// hosts counts the events of each organizer.
@@ -23,9 +29,10 @@ type peopleTable struct {
 
 // A calendarUser is a participant, of whom a file says no more than this.
 type calendarUser struct {
-	id    schedule.ID
-	name  schedule.Text
-	email string
+	id      schedule.ID
+	address string // in the form in which addresses are compared
+	name    schedule.Text
+	email   string
 	group bool
 	named bool // by a CN, and not by the address
 }
@@ -121,26 +128,61 @@ func (im *importer) participant(p *property) int32 {
 		im.lose(p, "", "a calendar user without an address")
 		return -1
 	}
-	i, isNew := t.index.add(foldAddress(address))
+	i, isNew := t.number(foldAddress(address))
+	who := t.list.at(int(i))
 	if !isNew {
-		if who := t.list.at(int(i)); !who.named {
+		if !who.named {
 			im.rename(who, p, address)
 		}
 		return i
 	}
-	who := t.list.add()
 	if isAddress(address) {
 		who.email = address
 	} else {
 		im.lose(p, "", "the address is no mail address")
 	}
 	who.group = strings.EqualFold(p.param("CUTYPE"), "GROUP")
-	local, _, _ := strings.Cut(address, "@")
-	who.id = t.ids.unique(schedule.ID(slug(local)))
 	if im.rename(who, p, address); !who.named {
+		local, _, _ := strings.Cut(address, "@")
 		who.name = im.langs.text("", local)
 	}
 	return i
+}
+
+// number finds or makes the participant of an address that foldAddress gave.
+func (t *peopleTable) number(address string) (i int32, isNew bool) {
+	local, _, _ := strings.Cut(address, "@")
+	id := slug(local)
+	if i, isNew = t.ids.used.add(id); !isNew {
+		if t.list.at(int(i)).address == address {
+			return i, false
+		}
+		k, another := t.others.add(address)
+		if !another {
+			return t.numbers[k], false
+		}
+		i = int32(t.list.n)
+		t.numbers = append(t.numbers, i)
+		id = string(t.ids.unique(schedule.ID(id)))
+	}
+	*t.list.add() = calendarUser{id: schedule.ID(id), address: address}
+	return i, true
+}
+
+// find gives the participant of an address that foldAddress gave; nil if there is
+// none.
+func (t *peopleTable) find(address string) *calendarUser {
+	local, _, _ := strings.Cut(address, "@")
+	i, ok := t.ids.used.find(slug(local))
+	if ok && t.list.at(int(i)).address != address {
+		if i, ok = t.others.find(address); ok {
+			i = t.numbers[i]
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return t.list.at(int(i))
 }
 
 // foldAddress gives the form in which addresses are compared.

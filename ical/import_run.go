@@ -28,9 +28,6 @@ type importer struct {
 	begins    map[schedule.ID]contentline.Pos
 	// parts are those parts of descriptions that were taken out.
 	parts map[schedule.ID]descParts
-	// became tells what the events of the file are now; nothing: they are not in
-	// the agenda.
-	became map[*component]became
 
 	ids         idMaker // of sessions
 	texts       texts
@@ -117,9 +114,9 @@ func (im *importer) collect() {
 	for _, c := range im.file.calendars {
 		n += len(c.subs)
 	}
-	im.events, im.became = make([]importedEvent, 0, n), make(map[*component]became, n)
+	im.events = make([]importedEvent, 0, n) // never moved, since others point to them
 	for i, c := range im.file.calendars {
-		cal := &importedCalendar{c: c, names: map[string]*namedZone{}}
+		cal := &importedCalendar{c: c, first: len(im.events), names: map[string]*namedZone{}}
 		cal.zones = newZoneTable(zoneOptions{file: im.o.Name, db: im.o.Database}, c)
 		if method := c.first("METHOD"); method != nil {
 			cal.method = method.value
@@ -265,8 +262,8 @@ func (im *importer) addSeries(ev *importedEvent, m madeSession) {
 	switch {
 	case im.o.windowed():
 		b.expand()
-		for c := range b.components() {
-			im.became[c] = became{kind: becameMany}
+		for ev := range b.events() {
+			ev.became = became{kind: becameMany}
 		}
 	case b.takesPlace():
 		if b.isSeries() {

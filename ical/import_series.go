@@ -229,17 +229,17 @@ func (b *seriesMaker) override(ov *importedEvent) {
 func (b *seriesMaker) addMove(move schedule.Move, from moving) {
 	b.repeat.Moved = append(b.repeat.Moved, move)
 	b.moves = append(b.moves, from)
-	b.im.became[from.ov.c] = became{becameMove, b.m.session.ID, move.From}
+	from.ov.became = became{becameMove, b.m.session.ID, move.From}
 }
 
-// components gives the event of the series and the overrides that belong to it.
-func (b *seriesMaker) components() iter.Seq[*component] {
-	return func(yield func(*component) bool) {
-		if !yield(b.ev.c) {
+// events gives the event of the series and the overrides that belong to it.
+func (b *seriesMaker) events() iter.Seq[*importedEvent] {
+	return func(yield func(*importedEvent) bool) {
+		if !yield(b.ev) {
 			return
 		}
 		for _, ov := range b.ev.overrides {
-			if b.im.became[ov.c].kind == becameMove && !yield(ov.c) {
+			if ov.became.kind == becameMove && !yield(ov) {
 				return
 			}
 		}

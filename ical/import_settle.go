@@ -91,7 +91,7 @@ func (b *seriesMaker) dropStrays(s *schedule.Series) {
 	b.repeat.Except = without(b.repeat.Except, except)
 	for _, i := range moved {
 		from, m := b.repeat.Moved[i].From, b.moves[i]
-		delete(b.im.became, m.ov.c)
+		m.ov.became = became{}
 		if m.own == nil {
 			b.im.remark(m.ov.recurrence.pos, schedule.ErrRule, "%s: no occurrence starts at %s, so that none is cancelled", m.ov.name(), from)
 			continue

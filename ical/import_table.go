@@ -25,7 +25,7 @@ func (t *stringTable) add(key string) (i int32, isNew bool) {
 	if 2*t.keys.n >= len(t.slots) {
 		t.grow()
 	}
-	hash := uint32(maphash.String(tableSeed, key))
+	hash := hashOfKey(key)
 	at := t.probe(hash, key)
 	if known := t.slots[at].key; known != 0 {
 		return known - 1, false
@@ -34,6 +34,17 @@ func (t *stringTable) add(key string) (i int32, isNew bool) {
 	t.slots[at] = slot{hash, int32(t.keys.n)}
 	return int32(t.keys.n - 1), true
 }
+
+// find gives the number of a key, false if it has none.
+func (t *stringTable) find(key string) (i int32, ok bool) {
+	if len(t.slots) == 0 {
+		return 0, false
+	}
+	known := t.slots[t.probe(hashOfKey(key), key)].key
+	return known - 1, known != 0
+}
+
+func hashOfKey(key string) uint32 { return uint32(maphash.String(tableSeed, key)) }
 
 // probe gives the slot of a key, or the free one where it belongs.
 func (t *stringTable) probe(hash uint32, key string) int {
@@ -48,7 +59,7 @@ func (t *stringTable) probe(hash uint32, key string) int {
 
 func (t *stringTable) grow() {
 	old := t.slots
-	t.slots = make([]slot, max(4*len(old), 64))
+	t.slots = make([]slot, max(2*len(old), 64))
 	mask := len(t.slots) - 1
 	for _, s := range old {
 		if s.key == 0 {
