@@ -132,6 +132,7 @@ func newDecoder(r io.Reader, o *DecodeOptions) *decoder {
 
 // run reads to the end of the file.
 func (d *decoder) run() {
+	add := d.builder.add // made once, not for each line
 	for d.in.Scan() {
 		line := d.in.Line()
 		if line.Kind == contentline.Begin && line.Name == vcalendar {
@@ -141,7 +142,7 @@ func (d *decoder) run() {
 			continue
 		}
 		d.builder.line(line)
-		contentline.ReadAhead(d.in, d.ahead, readTreePieces, d.builder.add)
+		contentline.ReadAhead(d.in, d.ahead, readTreePieces, add)
 	}
 	d.builder.cutOff()
 }

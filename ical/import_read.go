@@ -19,11 +19,12 @@ func readCalendarFile(r io.Reader, o *ImportOptions) (*calendarFile, error) {
 func readCalendars(in *contentline.Scanner, ahead contentline.Ahead, name string) (*calendarFile, error) {
 	f := &calendarFile{name: name}
 	var b componentBuilder
+	add := b.add // made once, not for each line
 	for in.Scan() {
 		if c := b.line(in.Line()); c != nil {
 			f.calendars = append(f.calendars, c)
 		}
-		contentline.ReadAhead(in, ahead, readComponentPieces, b.add)
+		contentline.ReadAhead(in, ahead, readComponentPieces, add)
 	}
 	if c := b.cutOff(); c != nil {
 		f.calendars = append(f.calendars, c)
