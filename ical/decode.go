@@ -73,6 +73,9 @@ type DecodeOptions struct {
 //   - Every problem has the line and the column of the file.
 //   - Time and memory are linear in the size of the file, whatever is in it,
 //     and bounded by [Limits].
+//   - A file of more than some 200 KB is read by several goroutines, GOMAXPROCS
+//     of them but at most 8, which have ended when Decode returns. The result
+//     is the same with any number. Only the caller's goroutine reads r.
 //
 // So [Encode] of the tree gives the same values, and for what Encode or [Write]
 // has written, the same bytes, provided that events, zones and the like stand in

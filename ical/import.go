@@ -79,7 +79,8 @@ type Imported struct {
 // the position. The agenda then has what was read until then, and Imported is
 // nil if that is nothing.
 //
-// The same bytes and options give the same agenda on every machine.
+// The same bytes and options give the same agenda on every machine, with however
+// many goroutines the lines of a large file are read; see [Decode].
 func Import(r io.Reader, o *ImportOptions) (*Imported, error) {
 	options := o.withDefaults()
 	f, err := readAnyCalendar(r, &options)
