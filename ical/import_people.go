@@ -33,8 +33,8 @@ type calendarUser struct {
 	address string // in the form in which addresses are compared
 	name    schedule.Text
 	email   string
-	group bool
-	named bool // by a CN, and not by the address
+	group   bool
+	named   bool // by a CN, and not by the address
 }
 
 // participants gives all.
