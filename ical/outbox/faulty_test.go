@@ -19,7 +19,7 @@ import (
 // A step is what a faulty server is asked about: a command, or the beginning of a
 // connection or of a mail's text, or its end.
 type step struct {
-	verb  string // CONNECT, EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BODY, END, RSET
+	verb  string // CONNECT, EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BODY, END, RSET, QUIT
 	to    string // from RCPT on
 	conn  int    // number of the connection, from 1
 	mails int    // that were taken on it before
@@ -166,7 +166,7 @@ func (v *conversation) command(line, raw string) bool {
 		v.from, v.to = "", ""
 		return v.answer(verb, "250 ok")
 	case verb == "QUIT":
-		fmt.Fprint(v.conn, "221 bye\r\n")
+		v.answer(verb, "221 bye")
 		return false
 	default:
 		v.complain("unexpected %q", line)

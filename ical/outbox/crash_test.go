@@ -1,0 +1,349 @@
+package outbox_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/plenaria/plenaria/ical/outbox"
+)
+
+// What this program does when it is started again, to be killed.
+const (
+	childSends   = "PLENARIA_OUTBOX_SEND"   // folder and address of the server
+	childCommits = "PLENARIA_OUTBOX_COMMIT" // folder
+)
+
+func TestMain(m *testing.M) {
+	var err error
+	switch {
+	case os.Getenv(childSends) != "":
+		dir, addr, _ := strings.Cut(os.Getenv(childSends), "|")
+		err = sendAll(dir, addr)
+	case os.Getenv(childCommits) != "":
+		err = commitMany(os.Getenv(childCommits))
+	default:
+		os.Exit(m.Run())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func sendAll(dir, addr string) error {
+	b, err := outbox.Open(dir)
+	if err != nil {
+		return err
+	}
+	b.Unsynced() // the system goes on
+	_, err = b.Send(context.Background(), &outbox.Server{Addr: addr}, &outbox.SendOptions{Pauses: []time.Duration{1, 1}})
+	return errors.Join(err, b.Close())
+}
+
+// start starts this program again.
+func start(t *testing.T, variable, value string) (*exec.Cmd, *bytes.Buffer) {
+	t.Helper()
+	var said bytes.Buffer
+	c := exec.Command(os.Args[0])
+	c.Env = append(os.Environ(), variable+"="+value)
+	c.Stderr = &said
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return c, &said
+}
+
+// TestKilledSending kills the sending process at each step of one of 1,000 mails, the
+// server going on. Where the server has taken the mail already, that one may be there
+// twice.
+func TestKilledSending(t *testing.T) {
+	steps := []string{"CONNECT", "EHLO", "MAIL", "RCPT", "DATA", "BODY", "END", "taken END", "behind END", "QUIT", "behind END"}
+	dir := filepath.Join(t.TempDir(), "box")
+	b := open(t, dir)
+	add(t, b, readers(1000)...)
+	b.Close()
+	kill, release := make(chan string), make(chan struct{})
+	var mu sync.Mutex
+	at, twins := 0, 0 // the step of steps that comes next
+	s := newFaultyServer(func(s step) string {
+		mu.Lock()
+		if at == len(steps) || s.verb != "CONNECT" && s.verb != "EHLO" && s.mails < 20 || !strings.HasSuffix(steps[at], s.verb) {
+			mu.Unlock()
+			return ""
+		}
+		now := steps[at]
+		at++
+		mu.Unlock()
+		if now == "behind END" {
+			go func() { kill <- now }()
+			return ""
+		}
+		kill <- now
+		<-release
+		return map[string]string{"END": cut, "taken END": commitCut}[now]
+	})
+	addr := s.listen(t)
+	for runs := 1; ; runs++ {
+		c, said := start(t, childSends, dir+"|"+addr)
+		done := make(chan error, 1)
+		go func() { done <- c.Wait() }()
+		select {
+		case step := <-kill:
+			_ = c.Process.Kill()
+			<-done
+			if step != "behind END" {
+				release <- struct{}{}
+			}
+			if step == "behind END" || step == "taken END" {
+				twins++
+			}
+			continue
+		case err := <-done:
+			if err != nil {
+				t.Fatalf("the process says %v: %s", err, said)
+			}
+		}
+		if runs != len(steps)+1 {
+			t.Errorf("%d runs, want one more than %d kills", runs, len(steps))
+		}
+		break
+	}
+	b = open(t, dir)
+	if got, want := states(b), [3]int{0, 1000, 0}; got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if err := s.isTaken(b, twins); err != nil {
+		t.Error(err)
+	}
+}
+
+// commitMany adds batch after batch, each with a state file that has its number.
+func commitMany(dir string) error {
+	b, err := outbox.Open(filepath.Join(dir, "box"))
+	if err != nil {
+		return err
+	}
+	count := 0
+	for range b.Mails() {
+		count++
+	}
+	for {
+		batch, err := b.Begin()
+		if err != nil {
+			return err
+		}
+		for range 3 {
+			if _, err := batch.Add(readers(count + 1)[count]); err != nil {
+				return err
+			}
+			count++
+		}
+		if err := batch.Commit(filepath.Join(dir, "told.ics"), put(fmt.Sprint(count))); err != nil {
+			return err
+		}
+	}
+}
+
+// TestKilledCommitting kills a process that commits one batch after another: whenever
+// that is, the state file says how many mails there are.
+func TestKilledCommitting(t *testing.T) {
+	dir := t.TempDir()
+	before := 0
+	for i := range 12 {
+		c, said := start(t, childCommits, dir)
+		for now := before; now == before; time.Sleep(time.Duration(i) * 300 * time.Microsecond) {
+			state, _ := os.ReadFile(filepath.Join(dir, "told.ics"))
+			now, _ = strconv.Atoi(string(state))
+		}
+		_ = c.Process.Kill()
+		_ = c.Wait()
+		if said.Len() > 0 {
+			t.Fatal(said)
+		}
+		b := open(t, filepath.Join(dir, "box"))
+		count := states(b)[outbox.Waiting]
+		state, _ := os.ReadFile(filepath.Join(dir, "told.ics"))
+		if fmt.Sprint(count) != string(state) || count <= before {
+			t.Errorf("the state file says %s, but there are %d mails, after %d before", state, count, before)
+		}
+		before = count
+		b.Close()
+	}
+}
+
+// TestCommitCutOff opens outboxes as they are when a process ends between two steps
+// of Commit.
+func TestCommitCutOff(t *testing.T) {
+	tests := map[string]struct {
+		note  bool   // the note is written
+		state string // what the state file has; "-": it is not there
+		want  int    // mails that wait
+		err   error
+	}{
+		"before the note":                    {false, "old", 1, nil},
+		"before the state file":              {true, "old", 1, nil},
+		"behind the state file":              {true, "new", 3, nil},
+		"another state file has come since":  {true, "other", 0, outbox.ErrUndecided},
+		"the state file has gone since":      {true, "-", 0, outbox.ErrUndecided},
+		"before the note, another has since": {false, "other", 1, nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			box, state := filepath.Join(dir, "box"), filepath.Join(dir, "told.ics")
+			writeFile(t, state, "older")
+			b := open(t, box)
+			commit(t, b, state, "old", 0, 1)
+			commit(t, b, state, "new", 1, 3)
+			b.Close()
+			cutOff := filepath.Join(box, "000002.new")
+			if err := os.Rename(filepath.Join(box, "000002"), cutOff); err != nil {
+				t.Fatal(err)
+			}
+			if !test.note {
+				if err := os.Remove(filepath.Join(cutOff, "state.tsv")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if writeFile(t, state, test.state); test.state == "-" {
+				if err := os.Remove(state); err != nil {
+					t.Fatal(err)
+				}
+			}
+			moved := filepath.Join(t.TempDir(), "moved")
+			if err := os.Rename(dir, moved); err != nil { // the state file is found beside it
+				t.Fatal(err)
+			}
+			b, err := outbox.Open(filepath.Join(moved, "box"))
+			if !errors.Is(err, test.err) || (err == nil) != (test.err == nil) {
+				t.Fatalf("Open: %v, want %v", err, test.err)
+			}
+			if err != nil {
+				return
+			}
+			defer b.Close()
+			if got := states(b); got != [3]int{test.want, 0, 0} {
+				t.Errorf("%v mails, want %d waiting", got, test.want)
+			}
+			commit(t, b, filepath.Join(moved, "told.ics"), "newer", 3, 4)
+			if got := states(b); got != [3]int{test.want + 1, 0, 0} {
+				t.Errorf("%v mails, want one more", got)
+			}
+			if left, _ := filepath.Glob(filepath.Join(moved, "box", "*.new")); len(left) > 0 {
+				t.Errorf("%v is left", left)
+			}
+		})
+	}
+}
+
+// commit adds the mails to some of the readers.
+func commit(t *testing.T, b *outbox.Box, state, text string, from, to int) {
+	t.Helper()
+	batch, err := b.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range readers(to)[from:] {
+		if _, err := batch.Add(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := batch.Commit(state, put(text)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestJournalCut cuts the journal at every octet: only the mail whose line was cut
+// before its Message-ID ended is sent again, and later runs read the journal.
+func TestJournalCut(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "box")
+	b := open(t, dir)
+	add(t, b, readers(3)...)
+	send(t, b, newFaultyServer(nil).server(), nil)
+	b.Close()
+	journal, err := os.ReadFile(filepath.Join(dir, "journal.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range len(journal) + 1 {
+		dir := copyOf(t, dir)
+		writeFile(t, filepath.Join(dir, "journal.tsv"), string(journal[:n]))
+		noted := bytes.Count(journal[:n], []byte(">"))
+		b, s := open(t, dir), newFaultyServer(nil)
+		if got, want := states(b), [3]int{3 - noted, noted, 0}; got != want {
+			t.Errorf("cut at %d: %v, want %v", n, got, want)
+		}
+		r := send(t, b, s.server(), nil)
+		if r.Accepted != 3-noted || len(s.taken) != 3-noted {
+			t.Errorf("cut at %d: %d were sent, want %d", n, len(s.taken), 3-noted)
+		}
+		b.Close()
+		if got, want := states(open(t, dir)), [3]int{0, 3, 0}; got != want {
+			t.Errorf("cut at %d, opened again: %v, want %v", n, got, want)
+		}
+	}
+}
+
+// TestDamaged: a line that nobody can read is told with its place, not passed over.
+func TestDamaged(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "box")
+	b := open(t, dir)
+	add(t, b, readers(2)...)
+	send(t, b, newFaultyServer(nil).server(), nil)
+	b.Close()
+	tests := map[string]struct{ file, old, new, want string }{
+		"event":          {"journal.tsv", "\taccepted\t", "\tacepted\t", `journal.tsv:1: event "acepted"`},
+		"time":           {"journal.tsv", "T", "X", "journal.tsv:1: parsing time"},
+		"no angle":       {"journal.tsv", "<", "", "journal.tsv:1: Message-ID"},
+		"words only":     {"journal.tsv", "20", "hello\n20", "journal.tsv:1: 1 fields"},
+		"an evil reader": {"000001/list.tsv", "\tp0@example.org", "\tp0@example.org> SIZE=1", `list.tsv:2: "p0@example.org> SIZE=1"`},
+		"no place":       {"000001/list.tsv", "\np", "\n-5\tp", "list.tsv"},
+		"a huge mail":    {"000001/list.tsv", "\t1", "\t100000000001", "list.tsv:2: "},
+		"twice":          {"000001/list.tsv", "<", "<", ""},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := copyOf(t, dir)
+			file := filepath.Join(dir, filepath.FromSlash(test.file))
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chmod(file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			changed := strings.Replace(string(text), test.old, test.new, 1)
+			if name == "twice" {
+				lines := strings.SplitAfter(string(text), "\n")
+				changed, test.want = lines[0]+lines[1]+lines[1], "list.tsv:3: Message-ID"
+			}
+			writeFile(t, file, changed)
+			b, err := outbox.Open(dir)
+			if err == nil {
+				b.Close()
+			}
+			if changed != string(text) && (err == nil || !strings.Contains(filepath.ToSlash(fmt.Sprint(err)), test.want)) {
+				t.Errorf("Open: %v, want %q in it", err, test.want)
+			}
+			if _, err := os.Stat(filepath.Join(dir, "lock")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	if err := os.Remove(filepath.Join(dir, "000001", "list.tsv")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := outbox.Open(dir); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("without a list: %v", err)
+	}
+}
