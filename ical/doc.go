@@ -194,6 +194,18 @@
 // is kept as CSV or JSON. InviteOptions.Answers puts the answers into the organizer's
 // file; [DeclineCounter] answers a proposal of another time.
 //
+// # When the rules change
+//
+// Parliaments move clocks, sometimes at a few days' notice. The wall times of an
+// agenda stay, and its instants are others from then on. A file's VTIMEZONEs record
+// the rules that it was published with: Drift compares them with those of the
+// agenda's zones and tells which sessions have moved and by how much, which walls
+// have fallen into a gap or an overlap, and which readers' clocks show another time
+// though the instant is the same. The latter needs a VTIMEZONE of the reader's zone:
+// the organizer's own file has those of everybody with an address, Options.Zones
+// asks for others. Update and Invitations then write and send what has moved, and
+// nothing else.
+//
 // # What is lost in writing
 //
 // A file is a projection of the agenda, not a copy. It leaves out translations

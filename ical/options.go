@@ -61,7 +61,7 @@ type Options struct {
 	// should have.
 	Alarms []time.Duration
 	// Zones are those of readers: a VTIMEZONE of each is written, right over the
-	// time of all events of the file, so that it can be told later whether their
+	// time of all events of the file, so that [Drift] can tell later whether their
 	// clocks have changed. No event needs them, and they are not written with
 	// UTCTimes and Kept. The host's zone is one to name where all times are written
 	// in UTC. Empty: none.

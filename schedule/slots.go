@@ -14,6 +14,8 @@ type resolver struct {
 	places   []place // where the session of each slot is listed
 	problems Problems
 	series   seriesBudget
+	// anyhow settles what the policy and the offsets of sessions leave open.
+	anyhow bool
 }
 
 // place is where a session is listed: its indices in Days, in Sessions and in
@@ -49,9 +51,15 @@ func resolve(a *Agenda, p Policy) *resolver { return resolveWithin(a, p, dateWin
 
 func resolveWithin(a *Agenda, p Policy, w dateWindow) *resolver {
 	r := &resolver{agenda: a, policy: p, window: w}
+	r.resolve()
+	return r
+}
+
+func (r *resolver) resolve() {
+	a := r.agenda
 	if a == nil {
 		r.fault("", ErrMissing, "there is no agenda")
-		return r
+		return
 	}
 	if a.Zone.IsZero() {
 		r.fault("zone", ErrMissing, "no zone; name the host's, such as America/Panama")
@@ -68,7 +76,6 @@ func resolveWithin(a *Agenda, p Policy, w dateWindow) *resolver {
 	}
 	r.problems.Sort()
 	r.problems = slices.CompactFunc(r.problems, func(a, b Problem) bool { return a.compare(b) == 0 })
-	return r
 }
 
 func (r *resolver) fault(path string, kind error, format string, args ...any) {

@@ -100,6 +100,9 @@ func (r *resolver) instants(s *Slot, it item, w walls) bool {
 	if !ok1 || !ok2 {
 		return false
 	}
+	if r.anyhow && s.StartKind == Gap && it.zone.Equal(it.endZone) && !s.End.After(s.Start) {
+		s.End = s.Start.Add(time.Duration(w.end.seconds()-w.start.seconds()) * time.Second)
+	}
 	if !s.End.After(s.Start) {
 		r.fault(it.path()+".end", ErrBackwards, "ends at %s, which is not after its start at %s; a clock of 24:00 and more, or an end date, says that it ends later",
 			onWall(w.end, it.endZone), onWall(w.start, it.zone))
@@ -119,8 +122,8 @@ func (r *resolver) instant(it item, field string, z Zone, w DateTime, o Offset) 
 	var err error
 	if o.IsZero() {
 		t, err = l.Pick(r.policy)
-	} else {
-		t, err = l.PickOffset(o)
+	} else if t, err = l.PickOffset(o); err != nil && r.anyhow {
+		t, err = l.Pick(r.policy)
 	}
 	if err == nil {
 		return t, l.Kind, true
