@@ -68,8 +68,8 @@ type Invitation struct {
 	Sequence int
 	Stamp    time.Time
 	// Recurrence is the RECURRENCE-ID as the file has it, where the message is
-	// about one occurrence of a series only; empty: it is about all of the event.
-	// [Invitations] gives each occurrence a UID of its own and leaves it empty.
+	// about one occurrence of a series only; empty: it is about all of the event. It
+	// is set with [RecurringEvents] alone: else each occurrence has a UID of its own.
 	Recurrence string
 	// Lang is the language of Title, Text and Calendar where they do not quote the
 	// agenda in another: the first of the reader's that there are words for.

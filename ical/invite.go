@@ -12,8 +12,7 @@ import (
 // InviteOptions say who is invited.
 type InviteOptions struct {
 	// UpdateOptions are those of the organizer's own file, see [UpdateInvited]. Stamp
-	// is required. Series and Kept are not used: every occurrence of a series is an
-	// event with a UID of its own.
+	// is required. Kept is not used.
 	UpdateOptions
 	// Guests are invited beside those who have a role in a session or in one of its
 	// parts, who are always invited. The organizer's file notes them, see
@@ -40,6 +39,12 @@ type InviteOptions struct {
 //     or gone, gets METHOD:CANCEL (RFC 5546 §3.2.5). Of what is gone the texts are
 //     in the language of the organizer's file.
 //   - Nothing is sent about what is over at Stamp.
+//   - With [RecurringEvents] a series is one event with one UID. Who is invited to
+//     all of it gets it as a whole; later one message with a RECURRENCE-ID for each
+//     occurrence that has changed, or a CANCEL of it if it is left out (RFC 5546
+//     §3.2.5). Of more than three, and when the series itself is another or what was
+//     left out takes place again, the whole is sent anew. Who is invited to some
+//     occurrences only, see Guests.On, gets just those, each with its RECURRENCE-ID.
 //
 // Each message is made when it is asked for. They come in the order of the
 // participants, for each in the order of the programme. An error ends them.
@@ -91,65 +96,101 @@ type planned struct {
 	to       *invited
 	method   Method
 	event    *PublishedEvent // as it is now; of what is gone as it was
-	slot     int             // -1: it is gone
+	unit     *unit           // nil: it is gone
 	sequence int
 	changes  []Difference
 }
 
+// plan gives a message about a unit of the timeline.
+func (v *inviter) plan(to *invited, u *unit, method Method) planned {
+	e := v.eventOf(u)
+	m := planned{to, method, e, u, e.Sequence, v.changesTo(e)}
+	switch {
+	case u.slot < 0:
+		m.changes = []Difference{DifferentGone}
+	case u.series != nil && e.Recurrence == "": // its series says more than of this one
+		m.changes = []Difference{DifferentTime}
+	case len(m.changes) == 0 || slices.Contains(m.changes, DifferentNew):
+		m.changes = []Difference{DifferentDetails}
+	}
+	return m
+}
+
 // messagesTo gives the messages to one who is in the agenda.
 func (v *inviter) messagesTo(to *invited) (list []planned) {
-	for _, i := range to.slots {
-		e := v.events[i]
-		was, known := v.told[eventGuest{e.UID, to.address}]
+	for _, u := range to.units {
+		e := v.eventOf(u)
+		t, known := v.told[guestKey{u.key, to.address}]
 		cancelled := e.Status == schedule.Cancelled
-		if old := v.was.find(e.key); cancelled && old != nil && old.Status == schedule.Cancelled {
-			continue // they know
+		if whole := v.toldWhole(u, to); whole != nil && !whole.taken { // of which they are left some
+			whole.taken = true
+			list = append(list, v.cancel(whole))
 		}
-		if e.isOver(v.o.Stamp) || !known && cancelled || known && was.mark == v.mark(i, to) {
-			continue
-		}
-		m := planned{to, MethodRequest, e, i, e.Sequence, v.changes[e.UID]}
-		if cancelled {
-			m.method = MethodCancel
+		if old := v.was.find(e.key); cancelled && old != nil && old.Status == schedule.Cancelled || v.isOver(u) || !known && cancelled {
+			continue // they know, or need not
 		}
 		switch {
 		case !known:
+			m := v.plan(to, u, MethodRequest)
 			m.changes = []Difference{DifferentNew}
-		case len(m.changes) == 0 || slices.Contains(m.changes, DifferentNew):
-			m.changes = []Difference{DifferentDetails}
+			list = append(list, m)
+		case cancelled:
+			list = append(list, v.plan(to, u, MethodCancel))
+		case u.isSeries():
+			list = append(list, v.seriesMessages(to, u, t)...)
+		case t.mark != v.mark(u, to):
+			list = append(list, v.plan(to, u, MethodRequest))
 		}
-		list = append(list, m)
 	}
 	return list
+}
+
+// toldWhole gives what one who is invited to an occurrence was told of all of its
+// series; nil: nothing, or nothing that is not taken back.
+func (v *inviter) toldWhole(u *unit, to *invited) *toldGuest {
+	if u.series == nil {
+		return nil
+	}
+	t := v.told[guestKey{u.series.key, to.address}]
+	if t == nil || t.mark == markGone || t.event.isOver(v.o.Stamp) {
+		return nil
+	}
+	return t
 }
 
 // gone gives the messages about what readers are no longer invited to.
 func (v *inviter) gone() (list []planned) {
 	for _, t := range v.order {
-		was := &v.was.Events[t.event]
-		if v.isInvited(t) || t.mark == markGone || was.Status == schedule.Cancelled || was.isOver(v.o.Stamp) {
-			continue // they know, or need not
+		over := t.event.Status == schedule.Cancelled || t.event.isOver(v.o.Stamp) // they know, or need not
+		if !over && !t.taken && !v.isInvited(t) && !v.isPart(t) && t.mark != markGone {
+			list = append(list, v.cancel(t))
 		}
-		m := planned{to: v.goneGuest(t), method: MethodCancel, slot: -1, changes: []Difference{DifferentGone}}
-		m.event, m.sequence = was, v.leftAt(t)
-		if i, ok := v.slots[m.event.UID]; ok {
-			m.event, m.slot = v.events[i], i
-		}
-		list = append(list, m)
 	}
 	return list
 }
 
-// leftAt gives the SEQUENCE of the CANCEL to one who is no longer invited.
-func (v *inviter) leftAt(t *toldGuest) int {
-	was := &v.was.Events[t.event]
-	if now := v.u.is.find(was.key); now != nil && now.Sequence > was.Sequence {
-		return now.Sequence
+// cancel gives the CANCEL to one who is no longer invited.
+func (v *inviter) cancel(t *toldGuest) planned {
+	m := planned{to: v.goneGuest(t), method: MethodCancel, changes: []Difference{DifferentGone}, event: t.event, sequence: t.leftAt}
+	if u, ok := v.units[t.key]; ok {
+		m.event, m.unit = v.eventOf(u), u
 	}
+	return m
+}
+
+// setLeftAt finds the SEQUENCE of the CANCEL to one who is no longer invited.
+func (v *inviter) setLeftAt(t *toldGuest) {
+	now, was := v.u.is.find(t.key), t.event
+	if now == nil {
+		now = v.u.is.find(eventKey{t.key.uid, ""})
+	}
+	t.leftAt = was.Sequence + 1
 	if was.Status == schedule.Cancelled {
-		return was.Sequence
+		t.leftAt = was.Sequence
 	}
-	return was.Sequence + 1
+	if now != nil && now.Sequence > was.Sequence {
+		t.leftAt = now.Sequence
+	}
 }
 
 func textIn(c *component, name string) string {
@@ -159,24 +200,25 @@ func textIn(c *component, name string) string {
 	return ""
 }
 
-// timezones gives the VTIMEZONEs that an event needs, as the organizer's file has
-// them.
-func (v *inviter) timezones(c *component, m *planned) (list []*component) {
+// timezones gives the VTIMEZONEs that events need, as the organizer's file has them.
+func (v *inviter) timezones(events []*component, m *planned) (list []*component) {
 	files := []*component{v.u.calendars[0]}
-	if m.slot < 0 {
+	if m.unit == nil {
 		files = append([]*component{m.event.ev.cal.c}, files...)
 	}
 	seen := map[string]bool{}
-	for i := range c.props {
-		tzid := c.props[i].param("TZID")
-		if tzid == "" || seen[tzid] {
-			continue
-		}
-		seen[tzid] = true
-		for _, file := range files {
-			if at := timezoneOf(file, tzid); at >= 0 {
-				list = append(list, file.subs[at])
-				break
+	for _, c := range events {
+		for i := range c.props {
+			tzid := c.props[i].param("TZID")
+			if tzid == "" || seen[tzid] {
+				continue
+			}
+			seen[tzid] = true
+			for _, file := range files {
+				if at := timezoneOf(file, tzid); at >= 0 {
+					list = append(list, file.subs[at])
+					break
+				}
 			}
 		}
 	}
@@ -186,8 +228,8 @@ func (v *inviter) timezones(c *component, m *planned) (list []*component) {
 // body gives what a message says: in the reader's language, or of what is gone as
 // it was in the organizer's file.
 func (v *inviter) body(m *planned) *component {
-	if m.slot >= 0 {
-		return v.rendered(m.slot, m.to).c
+	if m.unit != nil {
+		return v.rendered(m.unit, m.to).c
 	}
-	return &component{props: m.event.ev.c.without(slices.Concat(revisionProps, []string{"UID"}))}
+	return &component{props: m.event.ev.c.without(slices.Concat(revisionProps, []string{"UID", attendeeHere}))}
 }

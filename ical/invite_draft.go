@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"hash/maphash"
-	"slices"
 	"strconv"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
@@ -15,8 +14,9 @@ import (
 // A draft is a message but for its reader: all who have one language and one clock
 // are sent the same, with another ATTENDEE each.
 type draft struct {
-	before, after      []byte // of the ATTENDEE
+	pieces             [][]byte // between which the ATTENDEE goes
 	title, text, where string
+	recurrence         string
 	lang               schedule.Lang
 	facts              calendarFacts
 	parts              *mailParts
@@ -28,7 +28,7 @@ const maxDrafts = 2048
 
 // A draftKey tells drafts apart.
 type draftKey struct {
-	renderedKey // slot -1: of what is gone
+	renderedKey // zero: of what is gone
 	event       *PublishedEvent
 	method      Method
 	sequence    int
@@ -36,9 +36,9 @@ type draftKey struct {
 
 // draft gives the draft of a message.
 func (v *inviter) draft(m *planned) (*draft, error) {
-	key := draftKey{renderedKey{slot: -1}, m.event, m.method, m.sequence}
-	if m.slot >= 0 {
-		key.renderedKey = v.keyOf(m.slot, m.to)
+	key := draftKey{renderedKey{}, m.event, m.method, m.sequence}
+	if m.unit != nil {
+		key.renderedKey = v.renderedKey(m.unit, m.to)
 	}
 	if d := v.drafts[key]; d != nil {
 		return d, nil
@@ -62,36 +62,48 @@ func (v *inviter) newDraft(m *planned) (*draft, error) {
 	body := v.body(m)
 	d := &draft{
 		title: textIn(body, "SUMMARY"), text: textIn(body, "DESCRIPTION"), where: textIn(body, "LOCATION"),
-		lang: v.voices[""].voice.lang, parts: &mailParts{},
+		recurrence: valueOf(body, "RECURRENCE-ID"), lang: v.voices[""].voice.lang, parts: &mailParts{},
 	}
-	if m.slot >= 0 {
+	if m.unit != nil {
 		d.lang = v.voice(m.to).voice.lang
 	}
-	stamp, sequence := stampText(v.o.Stamp), strconv.Itoa(m.sequence)
-	c := &component{name: "VEVENT", subs: body.subs, props: append([]property{
-		{name: "UID", value: escapeText(m.event.UID)}, {name: "DTSTAMP", value: stamp},
-		{name: "SEQUENCE", value: sequence}, {name: "LAST-MODIFIED", value: stamp},
-	}, body.props...)}
-	if m.method == MethodCancel {
-		c.replace([]string{"STATUS"}, []property{{name: "STATUS", value: "CANCELLED"}}, nil)
-		c.subs = nil
+	events := []*component{v.draftEvent(m, m.event.UID, m.sequence, body)}
+	if m.unit != nil && m.method == MethodRequest {
+		for _, one := range v.ownEvents(m.unit) {
+			events = append(events, v.draftEvent(m, m.event.UID, v.eventOf(one).Sequence, v.rendered(one, m.to).c))
+		}
 	}
-	c.props = append(c.props, property{name: attendeeHere})
 	calendar := &component{name: vcalendar, props: []property{
 		{name: "VERSION", value: "2.0"}, {name: "PRODID", value: escapeText(cmp.Or(v.o.ProdID, defaultProdID))},
 		{name: "CALSCALE", value: "GREGORIAN"}, {name: "METHOD", value: string(m.method)},
 	}}
-	calendar.subs = append(v.timezones(c, m), c)
+	calendar.subs = append(v.timezones(events, m), events...)
 	var b bytes.Buffer
 	out := contentline.NewWriter(&b)
 	writeComponent(out, calendar)
 	if err := out.Flush(); err != nil {
 		return nil, fmt.Errorf("invitation of %s to event %q: %w", m.to.who.Email, m.event.UID, err)
 	}
-	at := bytes.LastIndex(b.Bytes(), []byte("\r\n"+attendeeHere+":\r\n")) + len("\r\n")
-	d.before, d.after = b.Bytes()[:at], b.Bytes()[at+len(attendeeHere+":\r\n"):]
-	d.facts = calendarFacts{method: m.method, uid: m.event.UID, sequence: sequence, stamp: stamp}
+	d.pieces = bytes.Split(b.Bytes(), []byte("\r\n"+attendeeHere+":\r\n"))
+	d.facts = calendarFacts{
+		method: m.method, uid: m.event.UID, recurrence: d.recurrence, sequence: strconv.Itoa(m.sequence), stamp: stampText(v.o.Stamp),
+	}
 	return d, nil
+}
+
+// draftEvent gives one event of a message.
+func (v *inviter) draftEvent(m *planned, uid string, sequence int, body *component) *component {
+	stamp := stampText(v.o.Stamp)
+	c := &component{name: "VEVENT", subs: body.subs, props: append([]property{
+		{name: "UID", value: escapeText(uid)}, {name: "DTSTAMP", value: stamp},
+		{name: "SEQUENCE", value: strconv.Itoa(sequence)}, {name: "LAST-MODIFIED", value: stamp},
+	}, body.props...)}
+	if m.method == MethodCancel {
+		c.replace([]string{"STATUS"}, []property{{name: "STATUS", value: "CANCELLED"}}, nil)
+		c.subs = nil
+	}
+	c.props = append(c.props, property{name: attendeeHere})
+	return c
 }
 
 // message makes a message.
@@ -105,23 +117,47 @@ func (v *inviter) message(m *planned) (Invitation, error) {
 		return Invitation{}, fmt.Errorf("invitation of %s to event %q: %w", m.to.who.Email, m.event.UID, err)
 	}
 	inv := Invitation{
-		To: m.to.who, From: v.from, Role: m.to.role(v, m.slot), Method: m.method, UID: m.event.UID, Sequence: m.sequence,
-		Stamp: v.o.Stamp, Lang: d.lang, Changes: m.changes, Title: d.title, Text: d.text, Where: d.where,
-		Calendar: slices.Concat(d.before, line, d.after), parts: d.parts,
+		To: m.to.who, From: v.from, Role: m.to.role(v, m.slot()), Method: m.method, UID: m.event.UID, Sequence: m.sequence,
+		Stamp: v.o.Stamp, Recurrence: d.recurrence, Lang: d.lang, Changes: m.changes, Title: d.title, Text: d.text, Where: d.where,
+		Calendar: d.with(line), parts: d.parts,
 	}
 	inv.made = madeCalendar{calendarFacts: d.facts, attendee: m.to.who.Email, lang: d.lang, sum: maphash.Bytes(calendarSeed, inv.Calendar)}
 	return inv, nil
 }
 
+// with gives the calendar object for an ATTENDEE.
+func (d *draft) with(line []byte) []byte {
+	size := 0
+	for _, piece := range d.pieces {
+		size += len(piece) + len(line) + len("\r\n")
+	}
+	b := make([]byte, 0, size)
+	for i, piece := range d.pieces {
+		if i > 0 {
+			b = append(append(b, "\r\n"...), line...)
+		}
+		b = append(b, piece...)
+	}
+	return b
+}
+
+// slot gives the slot of a message; -1: none.
+func (m *planned) slot() int {
+	if m.unit == nil {
+		return -1
+	}
+	return m.unit.slot
+}
+
 // attendeeLine writes the ATTENDEE of a reader. It is kept for the next message,
 // which is most often to the same reader in the same role.
 func (v *inviter) attendeeLine(m *planned) ([]byte, error) {
-	as := attendeeRoleOf(m.to.role(v, m.slot))
+	as := attendeeRoleOf(m.to.role(v, m.slot()))
 	if v.line.to == m.to && v.line.as == as {
 		return v.line.text, nil
 	}
 	const begin, end = "BEGIN:VEVENT\r\n", "END:VEVENT\r\n"
-	p := v.attendee(m.to, m.slot, "", "")
+	p := v.attendee(m.to, m.slot(), "", "")
 	v.line.text = v.line.text[:0]
 	v.line.out.Reset(&v.line)
 	v.line.out.Begin("VEVENT")

@@ -3,10 +3,8 @@ package ical
 import (
 	"fmt"
 	"hash/fnv"
-	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
@@ -16,7 +14,7 @@ import (
 // first is the reader, and invited to what any of them is.
 func (v *inviter) setPeople() {
 	list := v.tl.Agenda.Participants
-	slots := invitedSlots(v.tl, func(i int) bool { return v.events[i] != nil }, v.o.Guests)
+	slots := invitedSlots(v.tl, func(i int) bool { return v.ofSlot[i] != nil }, v.o.Guests)
 	v.people = make([]invited, 0, len(list))
 	for i := range list {
 		who := &list[i]
@@ -34,15 +32,21 @@ func (v *inviter) setPeople() {
 		slices.Sort(to.slots)
 		to.slots = slices.Compact(to.slots)
 	}
+	for i := range v.people {
+		v.people[i].units = v.unitsOf(v.people[i].slots)
+	}
 }
 
-// isInvited says whether one who was told of an event still is invited to it.
+// isInvited says whether one who was told of an event still is invited to it, or to
+// all of its series.
 func (v *inviter) isInvited(t *toldGuest) bool {
-	to, i := v.byMail[t.address], -1
-	if n, ok := v.slots[t.uid]; ok {
-		i = n
-	}
-	return to != nil && slices.Contains(to.slots, i)
+	to := v.byMail[t.address]
+	return to != nil && (to.has(v.units[t.key]) || to.has(v.units[eventKey{t.key.uid, ""}]))
+}
+
+// isPart says whether one was told of an occurrence with all of its series.
+func (v *inviter) isPart(t *toldGuest) bool {
+	return t.key.recurrence != "" && v.told[guestKey{eventKey{t.key.uid, ""}, t.address}] != nil
 }
 
 // goneGuest gives the reader of a CANCEL, who is perhaps not in the agenda.
@@ -59,15 +63,38 @@ func (v *inviter) goneGuest(t *toldGuest) *invited {
 
 // raise lets SEQUENCE be above that of a CANCEL where somebody is invited again.
 func (v *inviter) raise() error {
-	for key, sequence := range v.left {
-		to, e := v.byMail[key.address], v.u.is.find(eventKey{key.uid, ""})
-		if to == nil || e == nil || !slices.Contains(to.slots, v.slots[key.uid]) || e.Sequence > sequence {
+	for i := range v.people {
+		to := &v.people[i]
+		for _, u := range to.units {
+			above, left := v.left[eventGuest{u.key.uid, to.address}]
+			if whole := v.toldWhole(u, to); whole != nil {
+				above, left = max(above, whole.leftAt), true
+			}
+			if _, known := v.told[guestKey{u.key, to.address}]; !left || known && v.toldWhole(u, to) == nil {
+				continue
+			}
+			if err := v.raiseUnit(u, above); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// raiseUnit lets the SEQUENCE of a unit be above another.
+func (v *inviter) raiseUnit(u *unit, above int) error {
+	events := []*PublishedEvent{v.eventOf(u)}
+	for _, one := range v.ownEvents(u) {
+		events = append(events, v.u.is.find(one.key))
+	}
+	for _, e := range events {
+		if e.Sequence > above {
 			continue
 		}
-		if !writableSequence(sequence + 1) {
-			return fmt.Errorf("%w: event %q has SEQUENCE %d; there is none after it", ErrUnwritable, e.UID, sequence)
+		if !writableSequence(above + 1) {
+			return fmt.Errorf("%w: event %q has SEQUENCE %d; there is none after it", ErrUnwritable, e.UID, above)
 		}
-		e.Sequence = sequence + 1
+		e.Sequence = above + 1
 		e.ev.c.replace([]string{"SEQUENCE"}, []property{{name: "SEQUENCE", value: strconv.Itoa(e.Sequence)}}, nil)
 	}
 	return nil
@@ -98,26 +125,25 @@ func joined(langs []schedule.Lang) (all schedule.Lang) {
 	return all
 }
 
-// keyOf tells for whom else a slot reads the same.
-func (v *inviter) keyOf(i int, to *invited) renderedKey {
-	return renderedKey{i, v.voice(to), to.who.Zone}
+// renderedKey tells for whom else a unit reads the same.
+func (v *inviter) renderedKey(u *unit, to *invited) renderedKey {
+	return renderedKey{u, v.voice(to), to.who.Zone}
 }
 
-// rendered gives what a reader is told of a slot.
-func (v *inviter) rendered(i int, to *invited) *rendered {
-	key := v.keyOf(i, to)
+// rendered gives what a reader is told of a unit.
+func (v *inviter) rendered(u *unit, to *invited) *rendered {
+	key := v.renderedKey(u, to)
 	if r := v.made[key]; r != nil {
 		return r
 	}
-	slot, e := &v.tl.Slots[i], key.voice
+	series := (*recurring)(nil)
+	if u.isSeries() || u.series != nil {
+		series = v.recurring(u, to)
+	}
+	e := key.voice
 	e.reader = to.who.Zone
-	c := described("VEVENT", e, func() { e.when(slot, wallsOf(slot)); e.contents(i) })
-	h := fnv.New64a()
-	fmt.Fprintln(h, slot.Start.Unix(), slot.End.Unix())
-	out := contentline.NewWriter(h)
-	writeComponent(out, c)
-	out.Flush() // a fault is met when the message is made
-	r := &rendered{c, strconv.FormatUint(h.Sum64(), 36)}
+	r := &rendered{c: described("VEVENT", e, func() { v.describeUnit(u, e, series) })}
+	r.mark = v.markOf(u, r.c, series)
 	if len(v.made) >= maxDrafts {
 		clear(v.made)
 	}
@@ -125,7 +151,27 @@ func (v *inviter) rendered(i int, to *invited) *rendered {
 	return r
 }
 
-func (v *inviter) mark(i int, to *invited) string { return v.rendered(i, to).mark }
+// markOf gives a short word for what is said of a unit: another word if the instants
+// are others by the rules of today. Which occurrences a series leaves out is told one
+// by one, and no part of it.
+func (v *inviter) markOf(u *unit, c *component, series *recurring) string {
+	h := fnv.New64a()
+	switch {
+	case u.isSeries():
+		c = &component{name: c.name, props: c.without([]string{"EXDATE"}), subs: c.subs}
+		series.writeClock(h)
+	case u.was != nil:
+		fmt.Fprintln(h, u.was.Start.Unix(), u.was.End.Unix())
+	default:
+		fmt.Fprintln(h, v.tl.Slots[u.slot].Start.Unix(), v.tl.Slots[u.slot].End.Unix())
+	}
+	out := contentline.NewWriter(h)
+	writeComponent(out, c)
+	out.Flush() // a fault is met when the message is made
+	return strconv.FormatUint(h.Sum64(), 36)
+}
+
+func (v *inviter) mark(u *unit, to *invited) string { return v.rendered(u, to).mark }
 
 // role gives what a reader does in a slot; empty: nothing.
 func (to *invited) role(v *inviter, i int) schedule.RoleKind {
@@ -172,61 +218,4 @@ func (v *inviter) attendee(to *invited, slot int, answer, mark string) property 
 	add("RSVP", "TRUE")
 	add(markParam, mark)
 	return p
-}
-
-// record notes in the events of the file who has been told what.
-func (v *inviter) record() {
-	lines := map[string][]property{}
-	for i := range v.people {
-		v.recordTo(&v.people[i], lines)
-	}
-	left := maps.Clone(v.left)
-	for _, t := range v.order {
-		switch _, there := v.slots[t.uid]; {
-		case v.isInvited(t):
-		case there:
-			left[t.eventGuest] = v.leftAt(t)
-		default: // the event is gone; should it come back, they are invited again
-			p := t.p
-			p.params = setParam(p.params, markParam, markGone)
-			lines[t.uid] = append(lines[t.uid], p)
-		}
-	}
-	for _, key := range slices.SortedFunc(maps.Keys(left), func(a, b eventGuest) int { return strings.Compare(a.address, b.address) }) {
-		lines[key.uid] = append(lines[key.uid], property{name: leftProp, value: mailto(key.address),
-			params: []param{{"SEQUENCE", []string{strconv.Itoa(left[key])}}}})
-	}
-	for _, c := range v.u.calendars {
-		for i, sub := range c.subs {
-			if add := lines[uidOf(sub)]; sub.name == "VEVENT" && len(add) > 0 {
-				own := *sub
-				own.props = slices.Concat(sub.props, add)
-				c.subs[i] = &own
-			}
-		}
-	}
-}
-
-// recordTo notes what one reader has been told. An answer stays until the event
-// takes place otherwise.
-func (v *inviter) recordTo(to *invited, lines map[string][]property) {
-	for _, i := range to.slots {
-		e := v.events[i]
-		was, known := v.told[eventGuest{e.UID, to.address}]
-		switch {
-		case known && e.isOver(v.o.Stamp):
-			lines[e.UID] = append(lines[e.UID], was.p)
-			continue
-		case !known && (e.isOver(v.o.Stamp) || e.Status == schedule.Cancelled):
-			continue
-		}
-		answer := ""
-		if known && !isRescheduled(v.changes[e.UID]) {
-			answer = was.p.param("PARTSTAT")
-		}
-		if given := v.o.Answers.answerTo(e, to.address); given != "" {
-			answer = string(given)
-		}
-		lines[e.UID] = append(lines[e.UID], v.attendee(to, i, answer, v.mark(i, to)))
-	}
 }

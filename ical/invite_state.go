@@ -14,6 +14,7 @@ const (
 	markParam = "X-PLENARIA-TOLD" // what the last message said, or markGone
 	markGone  = "GONE"
 	leftProp  = "X-PLENARIA-LEFT" // an address, with the SEQUENCE of its CANCEL
+	onlyProp  = "X-PLENARIA-ONLY" // an occurrence has an event of its own for the sake of its guests only
 )
 
 // An inviter finds who has to be told what.
@@ -23,12 +24,13 @@ type inviter struct {
 	from    *schedule.Participant
 	was     *Publication // without guests; nil: none
 	u       *updater
-	events  []*PublishedEvent // of slots; nil: not in the file
-	slots   map[string]int    // by UID
-	changes map[string][]Difference
+	units   map[eventKey]*unit
+	ofSlot  []*unit                   // nil: not in the file
+	dropped map[eventKey]*unit        // occurrences that are left out
+	changes map[eventKey][]Difference // by UID and RECURRENCE-ID as it is written
 	people  []invited
 	byMail  map[string]*invited
-	told    map[eventGuest]*toldGuest
+	told    map[guestKey]*toldGuest
 	order   []*toldGuest
 	left    map[eventGuest]int
 	voices  map[schedule.Lang]*exporter // by the reader's languages, joined
@@ -42,21 +44,30 @@ type invited struct {
 	who     *schedule.Participant
 	address string // folded
 	slots   []int
+	units   []*unit
 	voice   *exporter // nil: not yet known
 }
 
 type eventGuest struct{ uid, address string }
 
+// A guestKey is an event, or an occurrence of a series, and an address.
+type guestKey struct {
+	key     eventKey
+	address string
+}
+
 // A toldGuest is an ATTENDEE of the file.
 type toldGuest struct {
-	eventGuest
-	event int // of was.Events
-	mark  string
-	p     property
+	guestKey
+	event  *PublishedEvent // without guests
+	mark   string
+	p      property
+	leftAt int  // SEQUENCE of a CANCEL to them
+	taken  bool // there is one already
 }
 
 type renderedKey struct {
-	slot  int
+	unit  *unit
 	voice *exporter
 	zone  schedule.Zone
 }
@@ -69,14 +80,14 @@ type rendered struct {
 
 func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*inviter, error) {
 	v := &inviter{
-		tl: tl, slots: map[string]int{}, changes: map[string][]Difference{}, byMail: map[string]*invited{},
-		told: map[eventGuest]*toldGuest{}, left: map[eventGuest]int{}, voices: map[schedule.Lang]*exporter{}, made: map[renderedKey]*rendered{},
+		tl: tl, changes: map[eventKey][]Difference{}, byMail: map[string]*invited{}, dropped: map[eventKey]*unit{},
+		told: map[guestKey]*toldGuest{}, left: map[eventGuest]int{}, voices: map[schedule.Lang]*exporter{}, made: map[renderedKey]*rendered{},
 		drafts: map[draftKey]*draft{}, line: lineWriter{out: contentline.NewWriter(nil)},
 	}
 	if o != nil {
 		v.o = *o
 	}
-	v.o.Series, v.o.Kept = SeparateEvents, nil
+	v.o.Kept = nil
 	v.o.Zones = readersZones(v.o.Zones, tl)
 	if v.o.Stamp.IsZero() {
 		return nil, fmt.Errorf("%w: InviteOptions.Stamp is not set; invitations need the time at which they are made", ErrUnwritable)
@@ -88,12 +99,16 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 	}
 	v.o.Stamp = v.u.o.Stamp
 	for _, u := range v.u.list {
-		v.changes[u.UID] = u.Changes
+		v.changes[eventKey{u.UID, u.Recurrence}] = u.Changes
 	}
-	if err := v.setEvents(); err != nil {
+	if err := v.setHost(); err != nil {
 		return nil, err
 	}
+	v.setUnits()
 	v.setPeople()
+	for _, t := range v.order {
+		v.setLeftAt(t)
+	}
 	return v, v.raise()
 }
 
@@ -106,30 +121,47 @@ func (v *inviter) readGuests(p *Publication) {
 	for _, c := range p.file.calendars {
 		out := &component{name: c.name, pos: c.pos, props: c.without([]string{guestsProp})}
 		for _, sub := range c.subs {
-			if sub.name == "VEVENT" {
-				sub = &component{name: sub.name, pos: sub.pos, props: sub.without([]string{"ATTENDEE", leftProp}), subs: sub.subs}
+			if sub.name == "VEVENT" && sub.first(onlyProp) != nil {
+				continue
 			}
-			out.subs = append(out.subs, sub)
+			out.subs = append(out.subs, withoutGuests(sub))
 		}
 		bare.calendars = append(bare.calendars, out)
 	}
 	v.was = newPublication(bare, (&ImportOptions{}).withDefaults())
-	for i := range v.was.Events {
-		e := &v.was.Events[i]
-		for _, q := range p.find(e.key).ev.c.named([]string{"ATTENDEE", leftProp}) {
-			key := eventGuest{e.UID, foldAddress(userAddress(&q))}
-			if q.name == leftProp {
-				v.left[key], _ = strconv.Atoi(q.param("SEQUENCE"))
-				continue
-			}
-			t := &toldGuest{key, i, q.param(markParam), q}
-			v.told[key], v.order = t, append(v.order, t)
+	for i := range p.Events {
+		e := v.was.find(p.Events[i].key)
+		if e == nil { // for the sake of its guests
+			own, ev := p.Events[i], *p.Events[i].ev
+			ev.c = withoutGuests(ev.c)
+			own.ev, e = &ev, &own
 		}
+		v.readGuestsOf(e, p.Events[i].ev.c)
 	}
 }
 
-// setEvents finds the event of each slot, and the organizer.
-func (v *inviter) setEvents() error {
+// withoutGuests gives an event without those who are invited.
+func withoutGuests(c *component) *component {
+	if c.name != "VEVENT" {
+		return c
+	}
+	return &component{name: c.name, pos: c.pos, props: c.without([]string{"ATTENDEE", leftProp, onlyProp}), subs: c.subs}
+}
+
+func (v *inviter) readGuestsOf(e *PublishedEvent, c *component) {
+	for _, q := range c.named([]string{"ATTENDEE", leftProp}) {
+		address := foldAddress(userAddress(&q))
+		if q.name == leftProp {
+			v.left[eventGuest{e.UID, address}], _ = strconv.Atoi(q.param("SEQUENCE"))
+			continue
+		}
+		t := &toldGuest{guestKey: guestKey{e.key, address}, event: e, mark: q.param(markParam), p: q}
+		v.told[t.guestKey], v.order = t, append(v.order, t)
+	}
+}
+
+// setHost makes the exporter of the file, and finds the organizer.
+func (v *inviter) setHost() error {
 	e, err := newExporter(v.tl, &v.o.Options)
 	if err != nil {
 		return err
@@ -142,13 +174,6 @@ func (v *inviter) setEvents() error {
 	}
 	if v.from == nil {
 		return fmt.Errorf("%w: the agenda has no organizer with an address; invitations come from one (RFC 5546 §3.2.2)", ErrUnwritable)
-	}
-	v.events = make([]*PublishedEvent, len(v.tl.Slots))
-	for i := range v.tl.Slots {
-		if e.kept(i) {
-			uid := string(appendLocal(nil, &v.tl.Slots[i])) + e.domain
-			v.events[i], v.slots[uid] = v.u.is.find(eventKey{uid, ""}), i
-		}
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ type Pack struct {
 }
 
 // Packs gives the file of every participant who has a role or is among the guests,
-// in their order. Of o count the Options, but Langs, Keep, Part and Kept, and
+// in their order. Of o count the Options, but Part and Kept, and
 // Guests; nil stands for the zero InviteOptions. Events have the UIDs that [Write]
 // gives them.
 //

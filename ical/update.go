@@ -93,6 +93,7 @@ type updater struct {
 	is        *Publication // of calendars
 	calendars []*component
 	list      []Updated
+	lost      map[string]int // by UID, the highest SEQUENCE of occurrences that lost their own event
 }
 
 func newUpdater(p *Publication, tl *schedule.Timeline, o *UpdateOptions) (*updater, error) {
@@ -107,6 +108,7 @@ func newUpdater(p *Publication, tl *schedule.Timeline, o *UpdateOptions) (*updat
 	if err := u.describe(tl); err != nil {
 		return nil, err
 	}
+	u.setLost()
 	for i := range u.is.Events {
 		if err := u.revise(&u.is.Events[i]); err != nil {
 			return nil, err
@@ -192,7 +194,7 @@ func (u *updater) revise(is *PublishedEvent) error {
 		return nil
 	case was != nil:
 		changes = changesOf(was, is)
-		if was.key.recurrence == "" && u.lostOccurrences(is.UID) && !slices.Contains(changes, DifferentTime) {
+		if _, lost := u.lost[is.UID]; lost && was.key.recurrence == "" && !slices.Contains(changes, DifferentTime) {
 			changes = slices.Insert(changes, 0, DifferentTime)
 		}
 	case master != nil: // an occurrence is no longer as its series
@@ -211,12 +213,33 @@ func (u *updater) revise(is *PublishedEvent) error {
 	return u.restamp(is, was, changes)
 }
 
-// lostOccurrences says whether an occurrence of a series that was not as its rule
-// says has become so, or is gone.
-func (u *updater) lostOccurrences(uid string) bool {
-	return slices.ContainsFunc(u.was.Events, func(e PublishedEvent) bool {
-		return e.UID == uid && e.key.recurrence != "" && u.is.find(e.key) == nil
-	})
+// setLost finds the series of which an occurrence that was not as its rule says has
+// become so, or is gone.
+func (u *updater) setLost() {
+	u.lost = map[string]int{}
+	if u.was == nil {
+		return
+	}
+	for i := range u.was.Events {
+		e := &u.was.Events[i]
+		if sequence, known := u.lost[e.UID]; e.key.recurrence != "" && u.is.find(e.key) == nil && (!known || e.Sequence > sequence) {
+			u.lost[e.UID] = e.Sequence
+		}
+	}
+}
+
+// least gives the SEQUENCE above which that of the next revision of an event is. That
+// of a series is above those of the events that its occurrences no longer have, and
+// that of an occurrence is not below that of its series: so nobody who compares an
+// occurrence with what they have of it takes the newer one for stale.
+func (u *updater) least(is, was *PublishedEvent) int {
+	if is.key.recurrence == "" {
+		return max(was.Sequence, u.lost[is.UID])
+	}
+	if master := u.is.find(eventKey{is.UID, ""}); master != nil {
+		return max(was.Sequence, master.Sequence-1)
+	}
+	return was.Sequence
 }
 
 // restamp gives an event that has changed since was its next revision.
@@ -227,18 +250,23 @@ func (u *updater) restamp(is, was *PublishedEvent, changes []Difference) error {
 	}
 	sequence := was.Sequence
 	if isRescheduled(changes) {
-		sequence++
+		sequence = u.least(is, was) + 1
 	}
 	if !writableSequence(sequence) {
-		return fmt.Errorf("%w: event %q has SEQUENCE %d; there is none after it", ErrUnwritable, is.UID, was.Sequence)
+		return fmt.Errorf("%w: event %q has SEQUENCE %d; there is none after it", ErrUnwritable, is.UID, sequence-1)
 	}
+	u.setRevision(is, sequence)
+	u.told(is, changes)
+	return nil
+}
+
+// setRevision writes SEQUENCE and Stamp into an event.
+func (u *updater) setRevision(is *PublishedEvent, sequence int) {
 	stamp := stampText(u.o.Stamp)
 	for i, p := range []property{{name: "DTSTAMP", value: stamp}, {name: "SEQUENCE", value: strconv.Itoa(sequence)}, {name: "LAST-MODIFIED", value: stamp}} {
 		is.ev.c.replace([]string{p.name}, []property{p}, append([]string{"UID"}, revisionProps[:i]...))
 	}
 	is.Sequence, is.Stamp, is.Modified = sequence, u.o.Stamp, u.o.Stamp
-	u.told(is, changes)
-	return nil
 }
 
 func (u *updater) told(e *PublishedEvent, changes []Difference) {
