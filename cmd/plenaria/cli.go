@@ -21,6 +21,7 @@ type cli struct {
 	Update updateCmd `cmd:"" help:"Write the next version of a published calendar file."`
 	Cancel cancelCmd `cmd:"" help:"Write a calendar file that takes a published one back."`
 	Invite inviteCmd `cmd:"" help:"Write invitations, their changes and cancellations as mails, to each person their own."`
+	Send   sendCmd   `cmd:"" help:"Send the mails that wait in an outbox, or tell which do."`
 	Import importCmd `cmd:"" help:"Make an agenda of a calendar file, a table or another agenda."`
 	Site   siteCmd   `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`
 	Serve  serveCmd  `cmd:"" help:"Show the web site in a browser while you edit."`
@@ -89,6 +90,7 @@ func (a *app) kongOptions() []kong.Option {
 		kong.ExplicitGroups([]kong.Group{
 			{Key: "filter", Title: "To choose sessions (flags of one name add up, others have to hold together):"},
 			{Key: "mail", Title: "Where the mails go:"},
+			{Key: "smtp", Title: "To send the mails:"},
 			{Key: "vtimezone", Title: "To write definitions of zones:"},
 		}),
 		kong.Bind(a),

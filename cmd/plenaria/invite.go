@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/plenaria/plenaria/ical"
+	"github.com/plenaria/plenaria/ical/outbox"
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/atomicfile"
 )
@@ -21,13 +22,15 @@ type inviteCmd struct {
 	Guests    []string `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
 	Published string   `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
 	TakeBack  bool     `help:"Take all invitations back: as if the agenda had no sessions."`
-	DryRun    bool     `short:"n" help:"Write and send nothing; print who gets what. So does a run without -o, --mbox and --smtp."`
+	DryRun    bool     `short:"n" help:"Write and send nothing; print who gets what. So does a run that has no place for the mails."`
 
 	Output      string `short:"o" help:"Write each mail as a file into this folder, which is new or empty." placeholder:"DIR" type:"path" xor:"to" group:"mail"`
 	Mbox        string `help:"Write all mails into this new mbox file; - is the standard output." placeholder:"FILE" type:"path" xor:"to" group:"mail"`
+	Outbox      string `help:"Put all mails into this outbox, from which they are sent; with --smtp it is AGENDA.outbox beside the agenda. Without --smtp, \"plenaria send\" sends them." placeholder:"DIR" type:"path" group:"mail"`
 	ReplyTo     string `help:"Where answers of people go that are no answers of calendars." placeholder:"ADDRESS" group:"mail"`
 	Unsubscribe string `help:"Where one asks for no more mail, https: or mailto:, for the List-Unsubscribe of each mail." placeholder:"ADDRESS" group:"mail"`
 
+	smtpFlags
 	stampFlag
 }
 
@@ -38,19 +41,27 @@ for (RFC 5546, RFC 6047). The next time those get mails for whom something has c
 and nobody else: an update, or a cancellation. What they were told is in the organizer's
 own file, which is written together with the mails; it has everybody's address. Keep it.
 
-The exit status is 0 if all is well, 1 if the agenda or that file has faults, or if a dry
-run finds something to tell, 2 if something could not be read, written or sent.
+With --smtp the mails are sent. Nothing is lost and nothing is sent twice: the same command
+again goes on where the last run has ended, and "plenaria send" shows what waits.
+
+The exit status is 0 if all is well, 1 if the agenda or that file has faults, a mail was
+refused, or a dry run finds something to tell, 2 if something could not be read, written
+or sent.
 
 Examples:
 
     plenaria invite agenda.yaml
     plenaria invite agenda.yaml -o mails
     plenaria invite agenda.yaml -o mails --guests KR --guests "all to kind=keynote"
+    plenaria invite agenda.yaml --smtp mail.example.org --smtp-user agenda@example.org
     plenaria invite agenda.yaml -o mails --take-back`
 }
 
 func (c *inviteCmd) Run(a *app) error {
 	r, err := c.prepare(a)
+	if r != nil && r.box != nil {
+		defer r.box.Close()
+	}
 	if err != nil {
 		return err
 	}
@@ -63,22 +74,39 @@ func (c *inviteCmd) Run(a *app) error {
 	if err := r.report(c); err != nil {
 		return err
 	}
-	if len(r.rows) > 0 && c.isDry() {
+	switch {
+	case len(r.rows) > 0 && c.isDry():
 		return errFindings
+	case c.Smtp != "" && !c.isDry():
+		if err := c.send(a, r.box, c.outbox()); err != nil {
+			return err
+		}
 	}
 	return r.was.findingsOf()
 }
 
 // isDry reports whether nothing is to be written.
-func (c *inviteCmd) isDry() bool { return c.DryRun || c.Output == "" && c.Mbox == "" }
+func (c *inviteCmd) isDry() bool {
+	return c.DryRun || c.Output == "" && c.Mbox == "" && c.outbox() == ""
+}
+
+// outbox names the outbox; empty: the mails go elsewhere.
+func (c *inviteCmd) outbox() string {
+	if c.Outbox == "" && c.Smtp != "" {
+		return c.beside(".outbox")
+	}
+	return c.Outbox
+}
+
+// beside names a file beside the agenda.
+func (c *inviteCmd) beside(ext string) string {
+	return strings.TrimSuffix(c.File, filepath.Ext(c.File)) + ext
+}
 
 // prepare reads all that there is, and refuses what cannot be.
 func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
-	switch {
-	case c.Published == "" && c.File == stdin:
-		return nil, errors.New("name the organizer's own file with --published, since the agenda comes from the standard input")
-	case c.Published == stdin:
-		return nil, errors.New("the organizer's own file is read and written; it cannot be the standard input")
+	if err := c.checkFlags(a); err != nil {
+		return nil, err
 	}
 	agenda, err := a.agenda(c.File)
 	if err != nil {
@@ -88,14 +116,19 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 	if err := r.setOrganizer(c.From); err != nil {
 		return nil, err
 	}
+	if name := c.outbox(); name != "" && !c.isDry() {
+		if r.box, err = outbox.Open(name); err != nil { // first: it settles what a former run has begun
+			return nil, err
+		}
+	}
 	if r.was, err = c.record(a, agenda.Zone); err != nil {
-		return nil, err
+		return r, err
 	}
 	if err := r.sameOrganizer(); err != nil {
-		return nil, err
+		return r, err
 	}
 	if r.o.Guests, err = guestList(agenda, c.Guests); err != nil {
-		return nil, err
+		return r, err
 	}
 	if len(c.Guests) == 0 && r.was.Publication != nil {
 		r.o.Guests = r.was.Guests
@@ -105,26 +138,40 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 	}
 	r.o.Stamp = c.stamp(a)
 	if r.tl, err = agenda.Resolve(schedule.Reject); err != nil {
-		return nil, err
+		return r, err
 	}
-	return r, c.checkReplyTo()
+	return r, nil
 }
 
-func (c *inviteCmd) checkReplyTo() error {
-	if c.ReplyTo == "" {
+// checkFlags refuses what cannot be before anything is read.
+func (c *inviteCmd) checkFlags(a *app) error {
+	switch {
+	case c.Outbox != "" && c.Output+c.Mbox != "", c.Smtp != "" && c.Output+c.Mbox != "":
+		return errors.New("mails go to one place: -o, --mbox, or an outbox and from there to --smtp")
+	case c.File == stdin && c.Smtp != "" && c.Outbox == "":
+		return errors.New("name the outbox with --outbox, since the agenda comes from the standard input")
+	case c.File == stdin && c.Published == "":
+		return errors.New("name the organizer's own file with --published, since the agenda comes from the standard input")
+	case c.Published == stdin:
+		return errors.New("the organizer's own file is read and written; it cannot be the standard input")
+	}
+	if c.ReplyTo != "" {
+		if _, err := mail.ParseAddress(c.ReplyTo); err != nil {
+			return fmt.Errorf("--reply-to %q is no address, such as agenda@example.org", c.ReplyTo)
+		}
+	}
+	if c.Smtp == "" {
 		return nil
 	}
-	if _, err := mail.ParseAddress(c.ReplyTo); err != nil {
-		return fmt.Errorf("--reply-to %q is no address, such as agenda@example.org", c.ReplyTo)
-	}
-	return nil
+	_, err := c.server(a)
+	return err
 }
 
 // record reads the organizer's own file.
 func (c *inviteCmd) record(a *app, zone schedule.Zone) (*published, error) {
 	name := c.Published
 	if name == "" {
-		name = strings.TrimSuffix(c.File, filepath.Ext(c.File)) + ".invited.ics"
+		name = c.beside(".invited.ics")
 	}
 	was, err := a.publishedIfThere(name, zone)
 	if err == nil && was.Publication != nil && !was.Invited {
@@ -139,11 +186,13 @@ type inviteRun struct {
 	agenda *schedule.Agenda
 	tl     *schedule.Timeline
 	was    *published
+	box    *outbox.Box // nil: the mails go elsewhere
 	from   mail.Address
 	o      ical.InviteOptions
 	record []byte // the organizer's file as it is to be
 
-	rows []inviteRow // what there is to tell
+	rows  []inviteRow // what there is to tell
+	known int         // mails that the outbox had already
 }
 
 // setOrganizer finds from whom the invitations are.
@@ -237,6 +286,8 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 		return each(func(_ *ical.Invitation, m *ical.Message) error { _, err := m.WriteTo(io.Discard); return err })
 	case !some:
 		return r.save(func() error { return nil })
+	case r.box != nil:
+		return r.toOutbox(each)
 	case c.Output != "":
 		return r.save(func() error { return toFolder(c.Output, each) })
 	}
@@ -255,6 +306,26 @@ func (r *inviteRun) save(putMails func() error) error {
 		}
 		return putMails()
 	}))
+}
+
+// toOutbox puts all mails and the organizer's file in their places, or none of it.
+func (r *inviteRun) toOutbox(each eachMail) error {
+	batch, err := r.box.Begin()
+	if err != nil {
+		return err
+	}
+	defer batch.Cancel()
+	err = each(func(_ *ical.Invitation, m *ical.Message) error {
+		added, err := batch.Add(m)
+		if err == nil && !added {
+			r.known++
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return missingFolder(r.was.name, batch.Commit(r.was.name, func(w io.Writer) error { _, err := w.Write(r.record); return err }))
 }
 
 // mail makes the mail of an invitation.

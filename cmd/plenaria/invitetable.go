@@ -130,21 +130,30 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 		}
 	}
 	text := fmt.Sprintf("%s to %s: %s", counted(len(r.rows), "mail", "mails"), counted(len(people), "person", "people"), strings.Join(parts, ", "))
+	if r.known > 0 {
+		text += fmt.Sprintf(" (%s in the outbox before; none is sent twice)", counted(r.known, "was", "were"))
+	}
 	if c.isDry() {
 		return text + "\nNothing was written or sent; give -o DIR, --mbox FILE or --smtp HOST:PORT for that."
 	}
-	return fmt.Sprintf("%s, in %s\n%s says who was told what; keep it, and give it to nobody", text, c.place(), near(r.was.name))
+	text += fmt.Sprintf(", in %s\n%s says who was told what; keep it, and give it to nobody", c.place(), near(r.was.name))
+	if c.Outbox != "" && c.Smtp == "" {
+		text += fmt.Sprintf("\n\"plenaria send %s --smtp HOST:PORT\" sends them", near(c.Outbox))
+	}
+	return text
 }
 
 // place is where the mails are.
 func (c *inviteCmd) place() string {
-	if c.Output != "" {
+	switch {
+	case c.Mbox == stdin:
+		return "the standard output"
+	case c.Mbox != "":
+		return near(c.Mbox)
+	case c.Output != "":
 		return near(c.Output)
 	}
-	if c.Mbox == stdin {
-		return "the standard output"
-	}
-	return near(c.Mbox)
+	return near(c.outbox())
 }
 
 // remarks tells what an organizer may not expect.

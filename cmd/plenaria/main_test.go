@@ -51,7 +51,7 @@ func params(env ...string) testscript.Params {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd, "smtpd": smtpd},
 		Setup: func(e *testscript.Env) error {
 			e.Vars = append(e.Vars, env...)
 			return errors.Join(os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas")),

@@ -57,6 +57,7 @@ func manPage(w io.Writer, model *kong.Application) {
 		manItem(w, s.status, s.means)
 	}
 	fmt.Fprint(w, ".SH ENVIRONMENT\n")
+	manItem(w, passwordVariable, "The password of --smtp-user.")
 	manItem(w, "NO_COLOR", "If it is set to anything, nothing is coloured.")
 }
 

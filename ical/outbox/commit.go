@@ -31,7 +31,7 @@ const (
 // stands for none: the batch alone counts or does not; write is not called.
 //
 // A state file is a regular file or not there yet, and is written as
-// [atomicfile.Write] does. After an error of write neither counts; after one of the
+// [atomicfile.WritePrivate] does. After an error of write neither counts; after one of the
 // file system the next Open decides. A batch without messages writes the state file
 // alone. The batch is of no more use.
 func (b *Batch) Commit(stateFile string, write func(io.Writer) error) error {
@@ -65,7 +65,7 @@ func putState(name string, write func(io.Writer) error) error {
 	if name == "" {
 		return nil
 	}
-	return atomicfile.Write(name, write)
+	return atomicfile.WritePrivate(name, write)
 }
 
 // putState puts the state file in its place, with the note beside the mails before.
