@@ -26,6 +26,8 @@ type importer struct {
 	// hasSeries is set if there are series; begins is where their events do.
 	hasSeries bool
 	begins    map[schedule.ID]contentline.Pos
+	// zonedTold are the TZIDs that were told to stand beside a time in UTC.
+	zonedTold map[string]bool
 	// parts are those parts of descriptions that were taken out.
 	parts map[schedule.ID]descParts
 

@@ -120,8 +120,12 @@ func (b *seriesMaker) times(p *property, take func(p *property, s stamp, end str
 			b.im.fault(p.pos, schedule.ErrInvalid, "%s: %s has %q, which is no date and no time; it is left out", b.ev.name(), p.name, shortText(from))
 			continue
 		}
-		if s.form == floating && n != nil {
+		switch {
+		case n == nil:
+		case s.form == floating:
 			s.form, s.name = zonedStamp, n
+		case s.form == utcStamp:
+			b.im.zonedUTC(b.ev, p)
 		}
 		take(p, s, end)
 	}
@@ -194,6 +198,9 @@ func (b *seriesMaker) also(p *property, s stamp, end string) {
 // cancelled, or one that is not like the others and becomes a session of its own.
 func (b *seriesMaker) override(ov *importedEvent) {
 	id := ov.cal.stamp(ov.recurrence)
+	if id.form == utcStamp {
+		b.im.zonedUTC(ov, ov.recurrence)
+	}
 	if id.name != nil {
 		id.name = b.zoneOf(id.name.tzid, ov.recurrence)
 	}

@@ -68,6 +68,11 @@ func TestImportSeries(t *testing.T) {
 			"02 09:00-10:00, 16 09:00-10:00", ""},
 		"EXDATE, a list with its zone": {"", seriesOf("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;TZID=America/Lima:20211102T090000,20211109T090000"),
 			"16 09:00-10:00", ""},
+		"EXDATE in UTC, with a TZID": {"RFC 5545 §3.2.19 forbids both; the Z counts, told once", seriesOf("RRULE:FREQ=WEEKLY;COUNT=3\n" +
+			"EXDATE;TZID=Asia/Seoul:20211102T140000Z,20211109T140000Z"), "16 09:00-10:00", "11 remark invalid"},
+		"moved, RECURRENCE-ID in UTC with a TZID": {"so of RECURRENCE-ID",
+			seriesOf("RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:Series\nRECURRENCE-ID;TZID=Asia/Seoul:20211109T140000Z\nDTSTART:20211109T160000Z\nDURATION:PT1H"),
+			"02 09:00-10:00, 09 11:00-12:00", "15 remark invalid"},
 		"EXDATE as a date": {"of a series of times: what many programs write", seriesOf("RRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20211109"),
 			"02 09:00-10:00, 16 09:00-10:00", ""},
 		"EXDATE that is no occurrence": {"it changes nothing", seriesOf("RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE:20211110T140000Z"),

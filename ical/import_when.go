@@ -17,6 +17,7 @@ type moment struct {
 
 // when sets the day and the times of a session; false if it has none.
 func (im *importer) when(ev *importedEvent, m *madeSession) bool {
+	im.oddTimes(ev)
 	switch ev.from.form {
 	case notAStamp:
 		im.fault(ev.c.pos, schedule.ErrMissing, "%s has no DTSTART; it is left out", ev.name())
