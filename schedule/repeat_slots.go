@@ -23,8 +23,8 @@ func (w dateWindow) isZero() bool { return w == dateWindow{} }
 // ResolveWithin does what [Agenda.Resolve] does, but takes only the occurrences
 // of series that start from one date to another, both included, each on the wall
 // of its session. So a series may be endless, and may be longer than a timeline
-// can be: what counts is how many occurrences are within. Sessions that do not
-// repeat are all there.
+// can be: what counts is how many occurrences are within. Windows side by side
+// have together what one window has. Sessions that do not repeat are all there.
 func (a *Agenda) ResolveWithin(p Policy, from, through Date) (*Timeline, error) {
 	w := dateWindow{from, through}
 	if !from.IsValid() || !through.IsValid() || through.Compare(from) < 0 {
@@ -211,63 +211,6 @@ func (r *resolver) stray(starts []DateTime, w DateTime, path string) {
 		text = "; the nearest are " + near[0].String() + " and " + near[1].String()
 	}
 	r.fault(path, ErrRule, "no occurrence starts at %s%s", w, text)
-}
-
-// items lists what takes place.
-func (r *resolver) items(s *Series, it item, low, high int64, path string) (all []occurrence) {
-	m := s.merge(&guard{ctx: context.Background()}, low, high)
-	last := instance{start: math.MinInt64, move: -1}
-	for i, ok := m.next(); ok; i, ok = m.next() {
-		if i.start == last.start {
-			r.collision(it, max(i.move, last.move), i.start, path)
-			continue
-		}
-		if last = i; len(all) > maxOccurrences {
-			break // told already
-		}
-		o := occurrence{id: wallOf(i.id), at: wallOf(i.start), moved: i.move >= 0}
-		if i.length != noLength {
-			o.end = wallOf(i.start + i.length)
-		}
-		all = append(all, o)
-	}
-	if it.IsAllDay() || it.zone.IsZero() || r.policy == Reject {
-		return all
-	}
-	return r.distinct(all, it.zone)
-}
-
-// distinct leaves out what a gap puts at the instant of another occurrence: the
-// one that was moved there stays, else the one whose wall time exists, as in a
-// [Series].
-func (r *resolver) distinct(all []occurrence, z Zone) []occurrence {
-	gone := map[DateTime]bool{}
-	clock := steadyClock{zone: z}
-	for i := range all {
-		if _, kind := clock.instant(all[i].at.seconds()); kind != Gap {
-			continue
-		}
-		t, _ := z.Resolve(all[i].at, r.policy)
-		shown := z.Wall(t)
-		_, taken := slices.BinarySearchFunc(all, shown, func(o occurrence, w DateTime) int { return o.at.Compare(w) })
-		if same, _ := z.Resolve(shown, r.policy); !taken || !same.Equal(t) {
-			continue
-		}
-		if all[i].moved {
-			gone[shown] = true
-		} else {
-			gone[all[i].at] = true
-		}
-	}
-	return slices.DeleteFunc(all, func(o occurrence) bool { return gone[o.at] })
-}
-
-// collision tells that two occurrences take place at once.
-func (r *resolver) collision(it item, move int32, at int64, path string) {
-	if move >= 0 {
-		path = indexed(path+".moved", int(move)) + ".to"
-	}
-	r.fault(path, ErrRule, "two occurrences start at %s; leave one of them out", wallOf(at))
 }
 
 // dayOf gives the host's day of an occurrence that starts at w: the day of its

@@ -3,6 +3,7 @@ package schedule_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -389,4 +390,59 @@ func FuzzRule(f *testing.F) {
 			t.Fatalf("%q from %s begins at %s", rule, start, got)
 		}
 	})
+}
+
+// TestWindowsSideBySide: what a window has does not hang on what is in it: the
+// windows of single days have together what one window has, each instant once,
+// also where a gap puts an occurrence into the day after or before.
+func TestWindowsSideBySide(t *testing.T) {
+	moved := schedule.Repeat{
+		Rule: "FREQ=DAILY", Except: walls("2011-12-30T09:00"),
+		Moved: []schedule.Move{{From: wall(t, "2011-12-28T09:00"), To: wall(t, "2011-12-30T09:00")}},
+	}
+	tests := map[string]struct {
+		zone, start, clocks string
+		repeat              schedule.Repeat
+	}{
+		"a day that is skipped":          {"Pacific/Apia", "2011-12-28", "09:00-10:00", schedule.Repeat{Rule: "FREQ=DAILY"}},
+		"moved into it":                  {"Pacific/Apia", "2011-12-28", "09:00-10:00", moved},
+		"every hour of it":               {"Pacific/Apia", "2011-12-28", "09:00-09:10", schedule.Repeat{Rule: "FREQ=HOURLY"}},
+		"another day that is skipped":    {"Pacific/Kwajalein", "1993-08-19", "00:00-00:10", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=0,12,23"}},
+		"a midnight that is skipped":     {"America/Santiago", "2026-09-04", "00:00-00:10", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=0,1,23"}},
+		"an hour that is skipped":        {"America/New_York", "2026-03-06", "01:30-01:45", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=1,2,3"}},
+		"an hour that is there twice":    {"America/Santiago", "2026-04-02", "23:00-23:10", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=0,22,23"}},
+		"a clock that does not change":   {"Asia/Seoul", "2026-04-02", "23:00-23:10", schedule.Repeat{Rule: "FREQ=DAILY;BYHOUR=0,22,23"}},
+		"a day that is skipped and more": {"Pacific/Apia", "2011-12-28", "09:00-10:00", schedule.Repeat{Rule: "FREQ=DAILY;INTERVAL=2", Also: walls("2011-12-31T09:00")}},
+	}
+	for name, test := range tests {
+		for _, policy := range []schedule.Policy{schedule.Compatible, schedule.Earlier, schedule.Later} {
+			t.Run(fmt.Sprint(name, "/", policy), func(t *testing.T) {
+				start := date(test.start)
+				a := agenda(t, test.zone, day(test.start, series("a", test.clocks, test.repeat)))
+				within := func(from, through schedule.Date) []string {
+					tl, err := a.ResolveWithin(policy, from, through)
+					if err != nil {
+						t.Fatal(err)
+					}
+					var list []string
+					for _, s := range tl.Slots {
+						list = append(list, s.Start.Format(time.RFC3339)+" "+s.Occurrence.String())
+					}
+					return list
+				}
+				var days []string
+				for n := range 6 {
+					days = append(days, within(start.AddDays(n), start.AddDays(n))...)
+				}
+				slices.Sort(days)
+				whole := within(start, start.AddDays(5))
+				equal(t, "days", strings.Join(days, "\n"), strings.Join(whole, "\n"))
+				for i := 1; i < len(days); i++ {
+					if days[i][:20] == days[i-1][:20] {
+						t.Errorf("twice at one instant: %s and %s", days[i-1], days[i])
+					}
+				}
+			})
+		}
+	}
 }
