@@ -3,6 +3,7 @@ package ical
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -180,7 +181,8 @@ func (r *recurring) compare(slots []schedule.Slot) bool {
 	if err != nil {
 		return false
 	}
-	given := map[schedule.DateTime]int{}
+	given, met := map[schedule.DateTime]int{}, map[schedule.DateTime]bool{}
+	starts := r.starts(slots)
 	for o, err := range plain.All(context.Background()) {
 		if err != nil || r.isEndless() && o.Start().Compare(until) > 0 {
 			break
@@ -194,13 +196,17 @@ func (r *recurring) compare(slots []schedule.Slot) bool {
 			if !r.isPlain(&slots[i], o.Start()) {
 				r.overrides = append(r.overrides, recurringOverride{o.Start(), i})
 			}
-		case !takes || r.dropped[id]:
+		case !takes || r.dropped[id] || r.gaveWay(starts, &o):
 			r.except = append(r.except, o.Start())
 		case move >= 0:
 			return false
 		}
-		r.last = o.At.Add(r.length())
+		if r.last = o.At.Add(r.length()); o.Kind == schedule.Gap {
+			met[o.Start()] = true
+		}
 	}
+	r.exceptSkipped(until, met)
+	slices.SortFunc(r.except, schedule.DateTime.Compare)
 	r.members, r.first = given, math.MaxInt
 	for _, i := range given {
 		r.first = min(r.first, i)

@@ -119,6 +119,34 @@ RECURRENCE-ID;TZID=Europe/Berlin:20261024T220000
 DTSTART;TZID=Europe/Berlin:20261024T220000
 DTEND;TZID=Europe/Berlin:20261025T040000
 `},
+		{"a date that the zone skipped: it is that after it, once", onDay("Pacific/Apia", "2011-12-28",
+			talk("a", "09:00", "10:00", repeats(schedule.Repeat{Rule: "FREQ=DAILY;COUNT=5"}))), `
+UID:a@agenda
+DTSTART;TZID=Pacific/Apia:20111228T090000
+DTEND;TZID=Pacific/Apia:20111228T100000
+RRULE:FREQ=DAILY;COUNT=5
+EXDATE;TZID=Pacific/Apia:20111230T090000
+`},
+		{"a date that the zone skipped is that after it, where that is left out", onDay("Pacific/Apia", "2011-12-28",
+			talk("a", "09:00", "10:00", repeats(schedule.Repeat{Rule: "FREQ=DAILY;INTERVAL=2;UNTIL=20120102"}))), `
+UID:a@agenda
+DTSTART;TZID=Pacific/Apia:20111228T090000
+DTEND;TZID=Pacific/Apia:20111228T100000
+RRULE:FREQ=DAILY;UNTIL=20120102T095959Z;INTERVAL=2
+
+UID:a@agenda
+RECURRENCE-ID;TZID=Pacific/Apia:20111230T090000
+DTSTART:20111230T190000Z
+DTEND:20111230T200000Z
+`},
+		{"the last date of UNTIL is the one that the zone skipped", onDay("Pacific/Apia", "2011-12-28",
+			talk("a", "09:00", "10:00", repeats(schedule.Repeat{Rule: "FREQ=DAILY;UNTIL=20111230T190000Z"}))), `
+UID:a@agenda
+DTSTART;TZID=Pacific/Apia:20111228T090000
+DTEND;TZID=Pacific/Apia:20111228T100000
+RRULE:FREQ=DAILY;UNTIL=20111230T190000Z
+EXDATE;TZID=Pacific/Apia:20111230T090000
+`},
 		{"whole dates", onDay("Asia/Seoul", "2026-09-04", schedule.Session{
 			ID: "v", Title: text("en", "Visit"), Through: date("2026-09-05"),
 			Repeat: &schedule.Repeat{Rule: "FREQ=WEEKLY;UNTIL=20260925", Except: []schedule.DateTime{dateTime("2026-09-11T00:00")},
@@ -392,6 +420,58 @@ func TestRecurringEventsSayTheSame(t *testing.T) {
 	}
 	if rules < 60 {
 		t.Errorf("only %d series were written as one event", rules)
+	}
+}
+
+// TestRecurringEventsOverSkippedDates expands series over dates that a zone
+// skipped, and wants the instants of the timeline, each once, by whatever reader.
+func TestRecurringEventsOverSkippedDates(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	exceptions := 0
+	for range 300 {
+		place := [][2]string{{"Pacific/Apia", "2011-12-27"}, {"Pacific/Kwajalein", "1993-08-18"}, {"Pacific/Kiritimati", "1994-12-28"}, {"Pacific/Fakaofo", "2011-12-27"}}[r.IntN(4)]
+		clock := schedule.Clock(r.IntN(24)) * schedule.Hour
+		s := talk("s", "00:00", "00:00")
+		s.Start, s.End = clock, clock+schedule.Hour/2
+		repeat := schedule.Repeat{Rule: []string{"FREQ=DAILY;COUNT=9", "FREQ=DAILY;INTERVAL=3;COUNT=4", "FREQ=DAILY;INTERVAL=2;UNTIL=20120103", "FREQ=WEEKLY;BYDAY=TU,WE,TH,FR,SA;COUNT=9"}[r.IntN(4)]}
+		on := date(place[1])
+		series, err := repeat.From(schedule.DateTime{Date: on, Clock: clock}, zone(place[0]))
+		if err != nil || place[1] < "2000" && strings.Contains(repeat.Rule, "UNTIL") {
+			continue
+		}
+		for i := range 6 {
+			if w := (schedule.DateTime{Date: on.AddDays(i + 1), Clock: clock}); series.Has(w) && r.IntN(4) == 0 {
+				repeat.Except = append(repeat.Except, w)
+			} else if series.Has(w) && r.IntN(6) == 0 {
+				repeat.Moved = append(repeat.Moved, schedule.Move{From: w, To: w.Add(24 * time.Hour * time.Duration(1+r.IntN(2)))})
+			}
+		}
+		s.Repeat = &repeat
+		for _, policy := range []schedule.Policy{schedule.Compatible, schedule.Earlier} {
+			tl, err := onDay(place[0], place[1], s).Resolve(policy)
+			if err != nil {
+				continue // two at once, a rule that does not give the start
+			}
+			var one strings.Builder
+			if err := ical.Write(&one, tl, &recurringOptions); err != nil {
+				t.Fatal(err)
+			}
+			exceptions += strings.Count(one.String(), "EXDATE") - min(1, len(repeat.Except))
+			want := slotInstants(tl)
+			if diff := gocmp.Diff(want, importedInstants(t, one.String())); diff != "" {
+				t.Fatalf("%+v from %s in %s, read again (-timeline +imported):\n%s\n%s", repeat, on, place[0], diff, whenLines(t, one.String()))
+			}
+			got := expand(t, one.String())
+			for i := range got {
+				got[i] = got[i][:strings.LastIndex(got[i], " ")]
+			}
+			if diff := gocmp.Diff(want, got); diff != "" {
+				t.Fatalf("%+v from %s in %s (-timeline +expanded):\n%s\n%s", repeat, on, place[0], diff, whenLines(t, one.String()))
+			}
+		}
+	}
+	if exceptions < 20 {
+		t.Errorf("only %d series had an EXDATE of their own", exceptions)
 	}
 }
 
