@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
+	"runtime"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -134,15 +135,19 @@ func (j *journal) write(line string) error {
 	return err
 }
 
-// syncDir puts the names in a folder on the disk, where that can be asked for.
+// syncDir puts the names in a folder on the disk, where that can be asked for: not on
+// Windows, and not on file systems that say so.
 func syncDir(name string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return err
 	}
 	err = f.Sync()
-	if errors.Is(err, fs.ErrInvalid) || errors.Is(err, fs.ErrPermission) || errors.Is(err, errors.ErrUnsupported) {
-		err = nil // Windows, and file systems that have nothing to put anywhere
+	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
+		err = nil
 	}
 	return errors.Join(err, f.Close())
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"net/mail"
 	"strings"
@@ -30,7 +31,21 @@ func cases() (list []mailCase) {
 	}
 	bare := message("REQUEST", "Opening", "Text alone", "")
 	bare.From.Name, bare.HTML, bare.Lang, bare.ReplyTo, bare.Unsubscribe, bare.OneClick = "", "", "", mail.Address{}, "", false
-	return append(list, mailCase{Message: bare, why: "nothing that is not needed"})
+	return readers(append(list, mailCase{Message: bare, why: "nothing that is not needed"}))
+}
+
+// readers gives each message a reader of its own, so that each has a Message-ID of its
+// own, but for those that reply to another.
+func readers(list []mailCase) []mailCase {
+	for i, c := range list {
+		word := fmt.Sprintf("%02d", i+1)
+		if c.replies != "" {
+			word = strings.TrimSuffix(c.replies, ".eml")
+		}
+		c.To.Address = strings.Replace(c.To.Address, "+x", "+"+word, 1)
+		c.Calendar = bytes.ReplaceAll(c.Calendar, []byte("%2Bx"), []byte("%2B"+word))
+	}
+	return list
 }
 
 // hard gives texts that are hard to send.

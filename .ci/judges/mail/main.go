@@ -4,6 +4,11 @@
 //
 // folder/NAME.eml is what [ical.Message] writes, all of them together are
 // folder/all.mbox. NAME.json has what was put into each, from its fields alone.
+//
+// With the address of a server, the file with its certificate, and a password it
+// sends the same mails from an outbox, see send.go:
+//
+//	go run ./.ci/judges/mail folder/outbox mail.example.org:587 certificate.pem secret
 package main
 
 import (
@@ -20,8 +25,15 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatal("usage: mail folder")
+	switch len(os.Args) {
+	case 2:
+	case 5:
+		if err := send(os.Args[1], os.Args[2], os.Args[3], os.Args[4]); err != nil {
+			log.Fatal(err)
+		}
+		return
+	default:
+		log.Fatal("usage: mail folder [server certificate password]")
 	}
 	var box bytes.Buffer
 	for i, c := range cases() {
