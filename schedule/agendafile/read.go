@@ -1,6 +1,7 @@
 package agendafile
 
 import (
+	"bytes"
 	"io"
 	"os"
 
@@ -89,4 +90,24 @@ func Parse(r io.Reader, opts *Options) (*schedule.Agenda, schedule.Problems) {
 		rd.check(a)
 	}
 	return a, rd.log.list()
+}
+
+// Locate gives the places in an agenda file of what paths of the model name, such as
+// days[1].sessions[3].start: the value in the file that says it, or the nearest one
+// around it. The positions are zero if the text is no agenda at all.
+func Locate(text []byte, opts *Options, paths ...string) []schedule.Position {
+	list := make([]schedule.Position, len(paths))
+	src, problem := readSource(bytes.NewReader(text), opts)
+	if problem != nil || src.checkText() != nil {
+		return list
+	}
+	rd := newReader(src, opts.zones())
+	if rd.read() == nil {
+		return list
+	}
+	for i, path := range paths {
+		s, _ := rd.locate(path)
+		list[i] = rd.pos(s.node)
+	}
+	return list
 }
