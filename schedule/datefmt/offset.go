@@ -1,5 +1,7 @@
 package datefmt
 
+import "strings"
+
 // Offset writes a distance from UTC in seconds, positive east of Greenwich:
 // "UTC−05:00" with U+2212, "UTC+05:45", with seconds only if it has any. No
 // distance is "UTC" alone, as CLDR's format for zero offsets has it. Offsets are
@@ -59,6 +61,22 @@ func (l Locale) AppendDifference(dst []byte, seconds int) []byte {
 		dst, first = appendNumbered(dst, l.pick(units[i]), n), false
 	}
 	return dst
+}
+
+// Shift writes by how many seconds something takes place later, or if negative
+// earlier, than was said: "1 h earlier", "30 min más tarde", "1시간 앞당겨짐". None is
+// "±0 h".
+func (l Locale) Shift(seconds int) string {
+	row := later
+	if seconds < 0 {
+		row = earlier
+	}
+	by := l.Difference(seconds)
+	if seconds == 0 {
+		return by
+	}
+	by = strings.TrimLeft(by, "+−")
+	return strings.Replace(l.pick(row), "#", by, 1)
 }
 
 // spaced reports whether the language parts words by spaces.

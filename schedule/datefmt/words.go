@@ -43,6 +43,13 @@ const (
 	WordUnchanged                // before sessions in which nothing has changed, or how many
 	WordNoChange                 // says that nothing has changed
 	WordNotAffected              // says to a reader that what has changed is no session of theirs
+	WordDrift                    // says that the rules of time zones have changed
+	WordNoDrift                  // says that no session has moved by such a change
+	WordSkipped                  // before a time that a clock skips, and what it shows instead
+	WordRepeated                 // before a time that a clock shows twice
+	WordReadersTime              // heads the clocks of participants
+	WordEditedSince              // before sessions that were given another time
+	WordNoRecord                 // before what of which nobody knows the former rules
 )
 
 var words = [...]string{
@@ -68,6 +75,13 @@ var words = [...]string{
 	WordUnchanged:    "Unchanged sessions||Sesiones sin cambios||Sessões sem alterações||Séances inchangées|변경 없는 세션|変更のないセッション|未变更的场次|Unveränderte Sitzungen|Ongewijzigde sessies",
 	WordNoChange:     "Nothing has changed.||No hay cambios.||Não há alterações.||Aucun changement.|변경 사항이 없습니다.|変更はありません。|没有变更。|Es hat sich nichts geändert.|Er is niets gewijzigd.",
 	WordNotAffected:  "Your sessions are not affected.||Sus sesiones no se ven afectadas.||As suas sessões não são afetadas.||Vos séances ne sont pas concernées.|참가하시는 세션에는 변경이 없습니다.|参加されるセッションに変更はありません。|您参加的场次不受影响。|Ihre Sitzungen sind nicht betroffen.|Uw sessies zijn niet gewijzigd.",
+	WordDrift:        "Time-zone rules have changed since publication.||Las reglas horarias han cambiado desde la publicación.||As regras de fuso horário mudaram desde a publicação.||Les règles des fuseaux horaires ont changé depuis la publication.|공지 이후 시간대 규정이 변경되었습니다.|公開後にタイムゾーンの規則が変わりました。|发布后时区规则已变更。|Seit der Veröffentlichung haben sich Zeitzonenregeln geändert.|Sinds de publicatie zijn tijdzoneregels gewijzigd.",
+	WordNoDrift:      "Nothing has moved since publication.||Ningún horario ha cambiado desde la publicación.||Nenhum horário mudou desde a publicação.||Aucun horaire n’a changé depuis la publication.|공지 이후 변경된 시각이 없습니다.|公開後に変わった時刻はありません。|发布后没有时间变动。|Seit der Veröffentlichung hat sich nichts verschoben.|Sinds de publicatie is er niets verschoven.",
+	WordSkipped:      "Skipped by the clock||Hora inexistente||Hora inexistente||Heure inexistante|건너뛴 시각|存在しない時刻|不存在的时刻|Übersprungene Uhrzeit|Overgeslagen tijd",
+	WordRepeated:     "Shown twice by the clock||Hora repetida||Hora repetida||Heure répétée|두 번 오는 시각|2回ある時刻|重复的时刻|Doppelte Uhrzeit|Dubbele tijd",
+	WordReadersTime:  "Participants' local time||Hora local de los participantes||Hora local dos participantes||Heure locale des participants|참가자 현지 시간|参加者の現地時間|参会者当地时间|Ortszeit der Beteiligten|Lokale tijd van deelnemers",
+	WordEditedSince:  "Changed in the agenda since||Modificado después en la agenda||Alterado depois na agenda||Modifié depuis dans le programme|이후 일정에서 변경됨|その後に日程で変更|之后在日程中修改|Seitdem im Programm geändert|Sindsdien in het programma gewijzigd",
+	WordNoRecord:     "No record of the rules then||Sin registro de las reglas de entonces||Sem registro das regras de então|Sem registo das regras de então|Sans trace des règles d’alors|이전 규정 기록 없음|以前の規則の記録なし|没有当时规则的记录|Keine Aufzeichnung der damaligen Regeln|Geen vastlegging van de toenmalige regels",
 }
 
 // Word gives a word, and "" for one that does not exist.
@@ -85,6 +99,12 @@ const (
 		"#개 세션 동시 진행|#セッション同時進行|#个分会场同时进行|# Sitzung parallel|# sessie gelijktijdig"
 	moreParallel = "# sessions in parallel||# sesiones en paralelo||# sessões em paralelo||# sessions en parallèle|" +
 		"#개 세션 동시 진행|#セッション同時進行|#个分会场同时进行|# Sitzungen parallel|# sessies gelijktijdig"
+)
+
+// earlier and later say by how much something takes place at another time.
+const (
+	earlier = "# earlier||# antes||# antes||# plus tôt|# 앞당겨짐|#早まる|提前#|# früher|# eerder"
+	later   = "# later||# más tarde||# mais tarde||# plus tard|# 늦춰짐|#遅くなる|推迟#|# später|# later"
 )
 
 var units = [...]string{

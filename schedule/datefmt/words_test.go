@@ -9,7 +9,7 @@ import (
 
 // allRows are all rows of words.go.
 func allRows() []string {
-	rows := append(append([]string{dayLabel, oneParallel, moreParallel}, words[:]...), units[:]...)
+	rows := append(append([]string{dayLabel, oneParallel, moreParallel, earlier, later}, words[:]...), units[:]...)
 	for _, row := range kinds {
 		rows = append(rows, row)
 	}
@@ -137,6 +137,11 @@ func TestWords(t *testing.T) {
 		{"a status of one's own", en.Status("moved"), "moved"},
 		{"inherited", For("es-419").Word(WordNotes), "Observaciones"},
 		{"own word of a region", For("es-419").Kind(schedule.Break), "Receso"},
+		{"earlier", en.Shift(-3600), "1 h earlier"},
+		{"later", es.Shift(5400), "1 h 30 min más tarde"},
+		{"ko earlier", ko.Shift(-3600), "1시간 앞당겨짐"},
+		{"zh later", zh.Shift(1800), "推迟30分钟"},
+		{"neither", en.Shift(0), "±0 h"},
 		{"no such word", en.Word(Word(len(words))), ""},
 		{"no such word below", en.Word(-1), ""},
 	} {

@@ -100,7 +100,7 @@ func newTeller(c *schedule.Changes, o *ChangesOptions) *teller {
 	if r.Who != "" {
 		t.changes = c.Only(func(s *schedule.Session) bool { return s.Involves(r.Who) })
 	}
-	t.old, t.new = t.layoutOf(c.Old), t.layoutOf(c.New)
+	t.old, t.new = newLayoutOf(c.Old, t.Langs), newLayoutOf(c.New, t.Langs)
 	t.sessions = map[*layout]map[schedule.ID]string{t.old: t.old.sessionTitles(), t.new: t.new.sessionTitles()}
 	return t
 }
@@ -116,9 +116,9 @@ func newReport(c *schedule.Changes, o *ChangesOptions) *report {
 	return &t.report
 }
 
-func (t *teller) layoutOf(tl *schedule.Timeline) *layout {
-	l := &layout{Options: Options{Langs: t.Langs}, tl: tl, loc: t.loc, style: datefmt.Short}
-	l.names = newNames(tl.Agenda, t.Langs)
+func newLayoutOf(tl *schedule.Timeline, langs []schedule.Lang) *layout {
+	l := &layout{Options: Options{Langs: langs}, tl: tl, loc: datefmt.For(langs...), style: datefmt.Short}
+	l.names = newNames(tl.Agenda, langs)
 	return l
 }
 
@@ -167,8 +167,13 @@ func (t *teller) heading(one *schedule.Change, day int) string {
 	if i < 0 {
 		l, i = t.old, one.OldIndex
 	}
+	return l.dayHead(i)
+}
+
+// dayHead writes a day's label and date.
+func (l *layout) dayHead(i int) string {
 	d := &l.tl.Agenda.Days[i]
-	head := t.loc.Date(d.Date, datefmt.Day)
+	head := l.loc.Date(d.Date, datefmt.Day)
 	if label := l.text(d.Label); label != "" {
 		head = label + " (" + head + ")"
 	}

@@ -13,7 +13,20 @@ import (
 // so if nothing has changed, and how many sessions are as they were. Lines end
 // in LF. The error is the writer's.
 func ChangesText(w io.Writer, c *schedule.Changes, o *ChangesOptions) error {
-	r := newReport(c, o)
+	return newReport(c, o).writeText(w)
+}
+
+// DriftText writes what changes of time-zone rules have done to an agenda as plain
+// text: by days, each session that has moved, or whose time on a wall is another,
+// with that wall as it was told and as it is, its offsets, and times that the clock of
+// the place skips or shows twice; then participants' clocks that show another time
+// though the host's does not; then what has not moved and what could not be compared.
+// It says so if nothing has moved. Lines end in LF. The error is the writer's.
+func DriftText(w io.Writer, d *schedule.Drift, o *DriftOptions) error {
+	return newDriftReport(d, o).writeText(w)
+}
+
+func (r *report) writeText(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	writeLine(b, r.title)
 	writeLine(b, r.versions)
@@ -53,7 +66,16 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // Markdown, with characters escaped that Markdown or HTML would read. The error
 // is the writer's.
 func ChangesMarkdown(w io.Writer, c *schedule.Changes, o *ChangesOptions) error {
-	r := newReport(c, o)
+	return newReport(c, o).writeMarkdown(w)
+}
+
+// DriftMarkdown writes what [DriftText] writes as [ChangesMarkdown] writes changes.
+// The error is the writer's.
+func DriftMarkdown(w io.Writer, d *schedule.Drift, o *DriftOptions) error {
+	return newDriftReport(d, o).writeMarkdown(w)
+}
+
+func (r *report) writeMarkdown(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	b.WriteString("# " + escapeMarkdown(oneLine(r.title)) + "\n")
 	writeParagraph(b, r.versions)
