@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -10,6 +11,8 @@ import (
 type checkCmd struct {
 	Files     []string `arg:"" name:"file" help:"Agenda files; - reads the standard input."`
 	NoRemarks bool     `help:"Tell faults only: what stops an export."`
+
+	driftFlags
 }
 
 func (checkCmd) Help() string {
@@ -17,13 +20,32 @@ func (checkCmd) Help() string {
 stop an export; everything else does. The exit status is 0 if nothing was found,
 1 if something was, 2 if a file cannot be read.
 
+With --published the agenda is compared with a calendar file of it: its definitions of
+zones are the record of the rules that were in force, and the time-zone database tells
+those of today. The report says which sessions have moved, and which participants'
+clocks show another time though the session is when it was; findings go to the error
+output then. The exit status is also 1 if there is anything to tell. "plenaria update"
+and "plenaria invite" then write and send exactly that.
+
+Where rules change, a session keeps either its wall time or its instant. With --keep
+instant the report is of the latter, and says what to write in the agenda for it.
+
 Examples:
 
     plenaria check agenda.yaml
-    plenaria check --no-remarks agendas/*.yaml`
+    plenaria check --no-remarks agendas/*.yaml
+    plenaria check agenda.yaml --published agenda.ics
+    plenaria check agenda.yaml --published agenda.ics --keep instant
+    plenaria check agenda.yaml --published agenda.ics --who kim --lang ko`
 }
 
 func (c *checkCmd) Run(a *app) error {
+	if c.Published != "" {
+		return c.compare(a)
+	}
+	if c.isSet() {
+		return errors.New("--keep, --zone, --lang, --who, --format and -o say how a comparison is told; name the file to compare with by --published")
+	}
 	found, unreadable := 0, 0
 	for _, file := range c.Files {
 		agenda, problems, err := a.parse(file)

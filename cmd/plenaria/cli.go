@@ -92,6 +92,7 @@ func (a *app) kongOptions() []kong.Option {
 			{Key: "mail", Title: "Where the mails go:"},
 			{Key: "smtp", Title: "To send the mails:"},
 			{Key: "vtimezone", Title: "To write definitions of zones:"},
+			{Key: "drift", Title: "To compare with what was published:"},
 		}),
 		kong.Bind(a),
 	}

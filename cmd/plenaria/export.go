@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -27,6 +28,7 @@ type calendarFlags struct {
 	Lang     []schedule.Lang `help:"Language, such as ko; several, best first. Without it: the original of every text." placeholder:"LANG" sep:","`
 	NoBreaks bool            `help:"Leave breaks out."`
 	Series   bool            `help:"Write a series as one event with its rule, where calendar programs read that alike. Without it, every occurrence is an event of its own."`
+	Readers  []string        `help:"Also define the clocks of these places, or of all \"people\" of the agenda, so that \"plenaria check --published\" can tell later whether they have changed." placeholder:"ZONE" sep:","`
 	Alarm    []lead          `help:"Remind this long before each session, such as 10m, 1h or 1d." placeholder:"TIME" sep:","`
 }
 
@@ -49,6 +51,9 @@ func (c *exportCmd) Run(a *app) error {
 		return err
 	}
 	o := c.options(tl, c.Stamp)
+	if o.Zones, err = c.readers(a, tl.Agenda); err != nil {
+		return err
+	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	defer a.working("exporting " + shown(c.File))()
 	write := ical.Write
@@ -78,6 +83,28 @@ func (f *calendarFlags) options(tl *selection, stamp time.Time) *ical.Options {
 		o.Alarms = append(o.Alarms, time.Duration(l))
 	}
 	return o
+}
+
+// people stands for the zones of all participants on the command line.
+const people = "people"
+
+// readers gives the zones whose clocks are defined for the record.
+func (f *calendarFlags) readers(a *app, agenda *schedule.Agenda) (list []schedule.Zone, err error) {
+	for _, name := range f.Readers {
+		if name != people {
+			zone, err := a.zone(name)
+			if err != nil {
+				return nil, fmt.Errorf("--readers: %w", err)
+			}
+			list = append(list, zone)
+			continue
+		}
+		for i := range agenda.Participants {
+			list = append(list, agenda.Participants[i].Zone)
+		}
+	}
+	slices.SortFunc(list, func(a, b schedule.Zone) int { return strings.Compare(a.String(), b.String()) })
+	return slices.Compact(list), nil
 }
 
 // formOf gives the form of a name of the command line.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -44,7 +45,8 @@ func TestScriptsElsewhere(t *testing.T) {
 	testscript.Run(t, p)
 }
 
-// params are those of all scripts: each has the folders agendas and story of testdata.
+// params are those of all scripts: each has the folders agendas and story of testdata,
+// and former releases of the time-zone database in $RELEASES.
 func params(env ...string) testscript.Params {
 	return testscript.Params{
 		Dir:                 "testdata/script",
@@ -53,8 +55,9 @@ func params(env ...string) testscript.Params {
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd, "smtpd": smtpd},
 		Setup: func(e *testscript.Env) error {
-			e.Vars = append(e.Vars, env...)
-			return errors.Join(os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas")),
+			releases, err := filepath.Abs("../../testdata/tzdata")
+			e.Vars = append(append(e.Vars, env...), "RELEASES="+releases)
+			return errors.Join(err, os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas")),
 				os.CopyFS(e.WorkDir+"/story", os.DirFS("../../testdata/story")))
 		},
 	}

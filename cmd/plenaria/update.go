@@ -55,10 +55,14 @@ func (c *updateCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	o := c.options(tl, c.stamp(a))
+	if o.Zones, err = c.readers(a, tl.Agenda); err != nil {
+		return err
+	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	done := a.working("updating " + shown(c.File))
 	var text bytes.Buffer
-	list, err := ical.Update(&text, was.Publication, tl.Timeline, &ical.UpdateOptions{Options: *c.options(tl, c.stamp(a)), DropRemoved: c.DropRemoved})
+	list, err := ical.Update(&text, was.Publication, tl.Timeline, &ical.UpdateOptions{Options: *o, DropRemoved: c.DropRemoved})
 	done()
 	if err != nil {
 		return was.older(c.stamp(a), err)
