@@ -113,9 +113,10 @@ type ReceivedMail struct {
 }
 
 // SenderDiffers reports whether a mail answers in the name of somebody who is
-// neither its From nor its Sender, RFC 6047 §3. It is false where there is no mail.
+// neither its From nor its Sender, RFC 6047 §3. It is false where there is no mail,
+// and for what an organizer sends.
 func (r *Reply) SenderDiffers() bool {
-	if r.Mail == nil {
+	if r.Mail == nil || !r.Method.isOfAttendee() {
 		return false
 	}
 	address := foldAddress(r.Attendee.Address)

@@ -40,6 +40,18 @@ func (p *receivedPart) isEncoded() bool {
 	return string(b) != "=41"
 }
 
+// undo decodes the body of what has parts, which RFC 2045 §6.4 does not allow to be
+// encoded.
+func (p *receivedPart) undo() {
+	if !p.isEncoded() {
+		return
+	}
+	body, _ := p.decoded(p.body)
+	p.body, p.fixed = body, true
+	p.fields["content-transfer-encoding"] = ""
+	p.odd = append(p.odd, "parts are encoded, but not what they stand in (RFC 2045 §6.4)")
+}
+
 // fromBase64 decodes what there is between other characters, RFC 2045 §6.8, up to a
 // "=".
 func fromBase64(body []byte) (b []byte, odd string) {
@@ -162,7 +174,7 @@ func inUTF8(b []byte, charset string) ([]byte, string) {
 		return b, fmt.Sprintf("the charset %q is not known; it is read as UTF-8", shortText(charset))
 	case e == nil || isASCIIText(b) && !isUTF16(e):
 		return b, ""
-	case utf8.Valid(b) && !isUTF16(e):
+	case utf8.Valid(b) && !isUTF16(e) && bytes.ContainsFunc(b, func(r rune) bool { return r >= utf8.RuneSelf }):
 		return b, fmt.Sprintf("the charset is UTF-8, not %s", shortText(charset))
 	}
 	out, err := e.NewDecoder().Bytes(b)

@@ -2,6 +2,7 @@ package ical
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/mail"
 	"strings"
@@ -20,7 +21,7 @@ type openMail struct {
 	failed        []string // addresses that were not reached, and why
 	sealed        string   // what cannot be read
 	seen          map[replyKey]int
-	zoneCost      int // that is left
+	zoneCost      int // that is left for VTIMEZONEs
 }
 
 // A mailCalendar is a calendar object of a mail.
@@ -37,10 +38,14 @@ func (in *replyReader) mail(b []byte, line int) {
 		b = bytes.ReplaceAll(b, []byte("\r"), []byte("\n"))
 	}
 	for len(b) > 0 && (bytes.HasPrefix(b, []byte("From ")) || bytes.HasPrefix(b, []byte(">From ")) || len(bytes.TrimSpace(firstLine(b))) == 0) {
-		_, b = cutLine(b)
+		_, rest := cutLine(b)
+		if rest == nil {
+			break
+		}
+		b = rest
 		line++
 	}
-	p := parsePart(bytes.TrimPrefix(b, []byte("\uFEFF")), line)
+	p := parsePart(bytes.TrimPrefix(b, []byte("\uFEFF")), line, false)
 	m := &openMail{ReceivedMail: receivedMail(&p), line: line}
 	in.part(m, &p, 1)
 	read := map[string]bool{}
@@ -80,8 +85,8 @@ func (in *replyReader) part(m *openMail, p *receivedPart, depth int) {
 		in.multipart(m, p, depth)
 	case p.kind == "message/rfc822" || p.kind == "message/global":
 		if m.report == "" {
-			body, _ := p.decoded(p.body)
-			inner := parsePart(bytes.TrimLeft(body, "\r\n"), p.line)
+			p.undo()
+			inner := parsePart(bytes.TrimLeft(p.body, "\r\n"), p.line, p.fixed)
 			in.part(m, &inner, depth+1)
 		}
 	case p.kind == "message/delivery-status" || p.kind == "message/global-delivery-status":
@@ -118,6 +123,7 @@ func (in *replyReader) multipart(m *openMail, p *receivedPart, depth int) {
 		m.sealed = "encrypted (PGP/MIME)"
 		return
 	}
+	p.undo()
 	list, closed := p.sections(in.o.Limits.Parts)
 	switch {
 	case len(list) == 0:
@@ -126,11 +132,11 @@ func (in *replyReader) multipart(m *openMail, p *receivedPart, depth int) {
 			in.keepCalendar(m, &plain)
 		}
 		p.odd = append(p.odd, "no parts in a "+shortText(p.kind))
-	case !closed:
+	case !closed && len(list) <= in.o.Limits.Parts:
 		p.odd = append(p.odd, "the last boundary is missing; perhaps the mail is cut off")
 	}
 	for _, s := range list {
-		sub := parsePart(s.text, s.line)
+		sub := parsePart(s.text, s.line, p.fixed)
 		in.part(m, &sub, depth+1)
 	}
 }
@@ -145,7 +151,7 @@ func (in *replyReader) keepCalendar(m *openMail, p *receivedPart) {
 	if odd != "" {
 		in.remark(p.line, ErrSyntax, "%s", odd)
 	}
-	m.calendars = append(m.calendars, mailCalendar{b, p.params["method"], p.line, !p.isEncoded()})
+	m.calendars = append(m.calendars, mailCalendar{b, p.params["method"], p.line, !p.fixed && !p.isEncoded()})
 }
 
 // mailCalendar reads a calendar object.
@@ -155,7 +161,9 @@ func (in *replyReader) mailCalendar(m *openMail, c *mailCalendar) {
 		in.fault(c.line, kindOf(err), "the calendar object of %s is not whole: %s", m.name(), messageOf(err))
 		m.told = true
 	}
-	in.objects(f, c, m)
+	if !errors.Is(err, ErrNoCalendar) {
+		in.objects(f, c, m)
+	}
 }
 
 // receivedMail reads who has sent a mail.
@@ -181,6 +189,9 @@ func mailbox(field string) mail.Address {
 	// Whatever stands in angle brackets, or has an @.
 	if open := strings.LastIndexByte(field, '<'); open >= 0 {
 		inside, _, _ := strings.Cut(field[open+1:], ">")
+		if _, last, ok := strings.Cut(inside, ":"); ok && strings.HasPrefix(inside, "@") { // a route, RFC 5322 §4.4
+			inside = last
+		}
 		return mail.Address{Name: decodeWords(strings.Trim(field[:open], ` "'`)), Address: cleanAddress(inside)}
 	}
 	for _, word := range strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(" \t,;()\"", r) }) {

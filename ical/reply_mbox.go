@@ -35,6 +35,7 @@ type mailSplitter struct {
 	left   int64
 	line   int // of those read
 	mail   []byte
+	mails  int
 	begins int // line of the mail in hand
 	over   bool
 	blank  bool // the line before is empty
@@ -53,7 +54,9 @@ func (in *replyReader) mbox(r *bufio.Reader) error {
 		s.take(chunk, errors.Is(err, bufio.ErrBufferFull))
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			s.finish()
-			if err == io.EOF {
+			if err == io.EOF && s.mails == 0 {
+				return schedule.Problem{Pos: in.at(0), Err: contentlineError(ErrNoCalendar, "an mbox without a mail")}
+			} else if err == io.EOF {
 				return nil
 			}
 			return schedule.Problem{Pos: in.at(s.line), Err: err}
@@ -82,13 +85,17 @@ func (s *mailSplitter) take(chunk []byte, goesOn bool) {
 	}
 }
 
-var mboxClock = regexp.MustCompile(`[0-9]:[0-9][0-9]`)
+var (
+	mboxDay   = regexp.MustCompile(`^From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*[0-9]:[0-9][0-9]`)
+	mboxClock = regexp.MustCompile(`[0-9]:[0-9][0-9]`)
+)
 
 // separates says whether a line stands between two mails: it begins with "From ",
-// has a clock, stands behind an empty line and before a field. What somebody wrote
-// in a mail has not all of this.
+// has a clock, and stands before a field and behind an empty line, unless it has an
+// address and the day of the week too. What somebody wrote in a mail has not all of
+// this.
 func (s *mailSplitter) separates(line []byte) bool {
-	if !bytes.HasPrefix(line, []byte("From ")) || s.begins > 0 && (!s.blank || !mboxClock.Match(line)) {
+	if !bytes.HasPrefix(line, []byte("From ")) || s.begins > 0 && !mboxDay.Match(line) && (!s.blank || !mboxClock.Match(line)) {
 		return false
 	}
 	next, _ := s.r.Peek(300)
@@ -101,8 +108,10 @@ func (s *mailSplitter) finish() {
 	switch {
 	case s.over:
 		s.in.tooLarge(s.begins)
+		s.mails++
 	case len(bytes.TrimSpace(s.mail)) > 0:
 		s.in.mail(s.mail, s.begins)
+		s.mails++
 	}
 	s.mail, s.over = s.mail[:0], false
 }

@@ -24,7 +24,7 @@ func (in *replyReader) objects(f *calendarFile, c *mailCalendar, m *openMail) {
 	ob := &replyObject{replyReader: in, m: m, c: c}
 	ob.problemsOf(f.problems)
 	if m.seen == nil {
-		m.seen, m.zoneCost = map[replyKey]int{}, maxFileCost
+		m.seen, m.zoneCost = map[replyKey]int{}, min(maxMailZones, in.zoneCost)
 	}
 	for _, one := range f.calendars {
 		ob.read(&calendarFile{name: f.name, calendars: []*component{one}})
@@ -43,6 +43,7 @@ func (ob *replyObject) read(f *calendarFile) {
 		}
 		ob.others(cal)
 	}
+	ob.zoneCost -= ob.m.zoneCost - max(cal.zones.reader.left, 0)
 	ob.m.zoneCost = max(cal.zones.reader.left, 0)
 	ob.problemsOf(ob.im.problems)
 	ob.problemsOf(cal.zones.problems())
@@ -216,7 +217,7 @@ func (ob *replyObject) speakers(ev *importedEvent) []*property {
 // sender gives the ATTENDEE who has sent the mail.
 func (ob *replyObject) sender(ev *importedEvent, all []*property) []*property {
 	for _, p := range all {
-		if r := (Reply{Attendee: calendarMailbox(p), Mail: ob.m.ReceivedMail}); r.Mail != nil && !r.SenderDiffers() {
+		if r := (Reply{Method: ob.method, Attendee: calendarMailbox(p), Mail: ob.m.ReceivedMail}); r.Mail != nil && !r.SenderDiffers() {
 			return []*property{p}
 		}
 	}
@@ -279,7 +280,11 @@ func addressesIn(p *property, name string) (list []string) {
 
 // calendarMailbox gives the address and the name of a calendar user.
 func calendarMailbox(p *property) mail.Address {
-	return mail.Address{Name: flatText(p.commonName()), Address: cleanAddress(userAddress(p))}
+	a := mail.Address{Name: flatText(p.commonName()), Address: cleanAddress(userAddress(p))}
+	if a.Address == "mailto:" {
+		a.Address = ""
+	}
+	return a
 }
 
 // A replyKey tells the replies of one mail apart.

@@ -14,6 +14,7 @@ type receivedPart struct {
 	params map[string]string // of it, by name in small letters
 	body   []byte            // as it was sent
 	line   int               // in which the body begins
+	fixed  bool              // lines are not those of the input: all stand for line
 	odd    []string          // what is wrong with the header
 }
 
@@ -28,9 +29,10 @@ var partFields = map[string]bool{
 // maxField is how many octets of a field are read.
 const maxField = 64 << 10
 
-// parsePart reads the header of a part that begins in a line.
-func parsePart(b []byte, line int) receivedPart {
-	p := receivedPart{fields: map[string]string{}, line: line}
+// parsePart reads the header of a part that begins in a line; fixed is that of the
+// part around it.
+func parsePart(b []byte, line int, fixed bool) receivedPart {
+	p := receivedPart{fields: map[string]string{}, line: line, fixed: fixed}
 	var field []byte
 	malformed := 0
 	for len(b) > 0 {
@@ -38,7 +40,7 @@ func parsePart(b []byte, line int) receivedPart {
 		switch {
 		case len(bytes.TrimRight(text, " \t")) == 0 && (len(text) == 0 || field == nil):
 			p.keepField(field)
-			p.line, p.body = p.line+1, rest
+			p.line, p.body = p.after(p.line), rest
 			p.finishHeader(malformed)
 			return p
 		case text[0] == ' ' || text[0] == '\t':
@@ -59,7 +61,9 @@ func parsePart(b []byte, line int) receivedPart {
 				malformed++
 			}
 		}
-		p.line++
+		if rest != nil {
+			p.line = p.after(p.line)
+		}
 		b = rest
 	}
 	p.keepField(field)
@@ -67,13 +71,21 @@ func parsePart(b []byte, line int) receivedPart {
 	return p
 }
 
-// cutLine gives a line without its end, and what follows.
+// after gives the line behind one.
+func (p *receivedPart) after(line int) int {
+	if p.fixed {
+		return line
+	}
+	return line + 1
+}
+
+// cutLine gives a line without its end, which may be CR CR LF, and what follows.
 func cutLine(b []byte) (line, rest []byte) {
 	line, rest, ok := bytes.Cut(b, []byte("\n"))
 	if !ok {
 		return b, nil
 	}
-	return bytes.TrimSuffix(line, []byte("\r")), rest
+	return bytes.TrimRight(line, "\r"), rest
 }
 
 // keepField keeps the first of a name.
@@ -170,10 +182,10 @@ func (p *receivedPart) isCalendar() bool {
 // mayBeCalendar says whether a part is to be looked into.
 func (p *receivedPart) mayBeCalendar() bool {
 	switch p.kind {
-	case "", "text", "text/plain", "application/octet-stream", "application/octetstream", "application/x-download", "application/force-download", "application/binary":
+	case "application/octet-stream", "application/octetstream", "application/x-download", "application/force-download", "application/binary":
 		return true
 	}
-	return false
+	return strings.HasPrefix(p.kind, "text/") || !strings.Contains(p.kind, "/")
 }
 
 // A section is a part of a multipart body, with its header.
@@ -194,7 +206,7 @@ func (p *receivedPart) sections(most int) (list []section, closed bool) {
 		p.odd = append(p.odd, fmt.Sprintf("the boundary %q is nowhere; the first line that begins with -- is taken for one", shortText(boundary)))
 	}
 	line, from, fromLine := p.line, -1, 0
-	for at := 0; at < len(p.body) && len(list) <= most; line++ {
+	for at := 0; at < len(p.body) && len(list) <= most; line = p.after(line) {
 		text, rest := cutLine(p.body[at:])
 		next := len(p.body) - len(rest)
 		if rest == nil {
@@ -206,7 +218,7 @@ func (p *receivedPart) sections(most int) (list []section, closed bool) {
 				if from >= 0 {
 					list = append(list, section{p.body[from:at], fromLine})
 				}
-				if from, fromLine = next, line+1; len(tail) > 0 {
+				if from, fromLine = next, p.after(line); len(tail) > 0 {
 					return list, true
 				}
 			}

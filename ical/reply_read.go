@@ -60,6 +60,13 @@ type ReplyLimits struct {
 // have one or two.
 const maxMailCalendars = 20
 
+// What the VTIMEZONEs of a mail and of all mails may cost, in onsets. That of Outlook,
+// which counts from 1601, costs 850.
+const (
+	maxMailZones = 100_000
+	maxAllZones  = 100_000_000
+)
+
 func (o *ReplyOptions) withDefaults() ReplyOptions {
 	var d ReplyOptions
 	if o != nil {
@@ -96,7 +103,7 @@ func orElse[T int | int64](limit *T, standard T) {
 // ([ErrNoCalendar]), goes beyond Limits.Total ([ErrLimit]), or cannot be read; for
 // a calendar file it is as that of [Import]. What was read until then is there.
 func ReadReply(r io.Reader, o *ReplyOptions) ([]Reply, schedule.Problems, error) {
-	in := &replyReader{o: o.withDefaults()}
+	in := &replyReader{o: o.withDefaults(), zoneCost: maxAllZones}
 	b := bufio.NewReaderSize(r, sniffed)
 	start, err := b.Peek(sniffed)
 	if err != nil && err != io.EOF {
@@ -136,6 +143,26 @@ func kindOfInput(b []byte) inputKind {
 	case isField(line) || bytes.HasPrefix(line, []byte(">From ")):
 		return mailInput
 	}
+	return hiddenHeader(b)
+}
+
+// hiddenHeader looks for a mail whose first lines are not of a header: who has sent
+// it must not be overlooked.
+func hiddenHeader(b []byte) inputKind {
+	for range 100 {
+		line, rest := cutLine(b)
+		if isBegin(line) || rest == nil {
+			break
+		}
+		name, _, _ := bytes.Cut(line, []byte(":"))
+		switch strings.ToLower(string(bytes.TrimSpace(name[:min(len(name), 20)]))) {
+		case "from", "received", "subject", "date", "message-id", "mime-version", "content-type", "return-path":
+			if isField(line) {
+				return mailInput
+			}
+		}
+		b = rest
+	}
 	return calendarInput
 }
 
@@ -173,6 +200,7 @@ type replyReader struct {
 	replies  []Reply
 	problems schedule.Problems
 	more     int // problems that are not listed
+	zoneCost int // that is left for VTIMEZONEs
 }
 
 func (in *replyReader) result(err error) ([]Reply, schedule.Problems, error) {

@@ -104,7 +104,7 @@ func kindName(err error) string {
 		"by hand": ical.ErrByHand, "automatic": ical.ErrAutomatic, "undelivered": ical.ErrUndelivered, "unreadable": ical.ErrUnreadable,
 		"limit": ical.ErrLimit, "truncated": ical.ErrTruncated, "no calendar": ical.ErrNoCalendar, "syntax": ical.ErrSyntax,
 		"missing": schedule.ErrMissing, "invalid": schedule.ErrInvalid, "duplicate": schedule.ErrDuplicateID,
-		"zone": schedule.ErrUnknownZone, "timezone": ical.ErrTimezone,
+		"skipped": schedule.ErrSkipped, "zone": schedule.ErrUnknownZone, "timezone": ical.ErrTimezone,
 	} {
 		if errors.Is(err, kind) {
 			return name

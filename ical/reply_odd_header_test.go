@@ -1,0 +1,67 @@
+package ical_test
+
+import "strings"
+
+// oddHeaders are mails with odd headers.
+func oddHeaders() []oddMail {
+	with := func(old, value string) string { return strings.Replace(calendarMail(accepted), old, value, 1) }
+	from := func(value string) string { return with("From: Kim <kim@example.org>", value) }
+	typ := func(value string) string { return with("Content-Type: text/calendar; method=REPLY", value) }
+	return []oddMail{
+		{"from-address-only", "a From without a name", from("From: kim@example.org"), "kim ACCEPTED"},
+		{"from-capitals", "an address in capitals", from("From: KIM@EXAMPLE.ORG"), "kim ACCEPTED"},
+		{"from-comment", "the name in a comment", from("From: kim@example.org (Kim Min-ji)"), "kim ACCEPTED"},
+		{"from-encoded", "a name in encoded words", from("From: =?UTF-8?B?6rmA?= =?utf-8?q?=EB=AF=BC=EC=A7=80?= <kim@example.org>"), "kim ACCEPTED"},
+		{"from-encoded-unknown", "a name in a charset that is not known", from("From: =?x-none?B?6rmA?= <kim@example.org>"), "kim ACCEPTED"},
+		{"from-8bit", "a name in raw octets of EUC-KR", from("From: \xb1\xe8\xb9\xce\xc1\xf6 <kim@example.org>"), "kim ACCEPTED"},
+		{"from-utf-8", "a name in raw UTF-8, RFC 6532", from("From: 김민지 <kim@example.org>"), "kim ACCEPTED"},
+		{"from-unquoted", "a name with characters that need quotes", from("From: Kim, Min-ji [MOIS] <kim@example.org>"), "kim ACCEPTED"},
+		{"from-address-in-name", "another address in the name: what counts stands in brackets", from("From: \"agenda@example.org\" <kim@example.org>"), "kim ACCEPTED"},
+		{"from-encoded-address", "another address as an encoded name", from("From: =?utf-8?q?=3Clee=40example.org=3E?= <kim@example.org>"), "kim ACCEPTED"},
+		{"from-spoofed-name", "Kim is the name, somebody else the address", from("From: \"kim@example.org\" <eva@example.org>"), "kim ACCEPTED by another"},
+		{"from-several", "two authors: the first one counts", from("From: eva@example.org, kim@example.org\nSender: kim@example.org"), "kim ACCEPTED"},
+		{"from-twice", "two From, as in an attack: the first counts and the second is told", from("From: eva@example.org\nFrom: kim@example.org"), "kim ACCEPTED by another; ?syntax"},
+		{"from-missing", "no From", strings.Replace(calendarMail(accepted), "From: Kim <kim@example.org>\n", "", 1), "kim ACCEPTED by another"},
+		{"from-empty", "an empty From", from("From:"), "kim ACCEPTED by another"},
+		{"from-group", "a group for an author", from("From: undisclosed: kim@example.org;"), "kim ACCEPTED"},
+		{"from-folded", "an address on a line of its own", from("From: Kim\n\t<kim@example.org>"), "kim ACCEPTED"},
+		{"from-nul", "a NUL in the From", from("From: Kim\x00 <kim@example.org>"), "kim ACCEPTED"},
+		{"from-quoted-local", "an address with quotes, which are not part of it", from("From: <\"kim\"@example.org>"), "kim ACCEPTED"},
+		{"from-no-bracket", "an address that does not end", from("From: Kim <kim@example.org"), "kim ACCEPTED"},
+		{"from-route", "an address with a route, RFC 822", from("From: <@relay.example,@hub.example:kim@example.org>"), "kim ACCEPTED"},
+		{"no-date", "no Date", with("Date: Sat, 01 Aug 2026 19:00:00 +0900\n", ""), "kim ACCEPTED"},
+		{"bad-date", "a Date in words", with("Sat, 01 Aug 2026 19:00:00 +0900", "yesterday"), "kim ACCEPTED"},
+		{"old-date", "a Date with a zone of letters and two digits for the year", with("Sat, 01 Aug 2026 19:00:00 +0900", "Sat, 1 Aug 26 10:00 GMT"), "kim ACCEPTED"},
+		{"subject-1mb", "a Subject of a megabyte", with("Accepted: Opening", strings.Repeat("a", 1<<20)), "kim ACCEPTED; ?syntax"},
+		{"header-1mb", "a field of a megabyte that nobody reads", with("Subject:", "X-Spam: "+strings.Repeat("a", 1<<20)+"\nSubject:"), "kim ACCEPTED"},
+		{"header-folded-1mb", "a field over a hundred thousand lines", with("Subject:", "To: a@example.org,\n"+strings.Repeat(" b@example.org,\n", 60_000)+"Subject:"), "kim ACCEPTED"},
+		{"fields-50000", "fifty thousand fields", with("Subject:", strings.Repeat("Received: by x\n", 50_000)+"Subject:"), "kim ACCEPTED"},
+		{"no-colon", "a line in the header that is no field", with("Subject:", "This line has no colon\nSubject:"), "kim ACCEPTED; ?syntax"},
+		{"old-colon", "blanks before the colon", with("Subject:", "Subject :"), "kim ACCEPTED"},
+		{"small-letters", "names of fields in small letters", with("Content-Type:", "content-type:"), "kim ACCEPTED"},
+		{"first-line-folded", "the header begins with a folded line", " folded\n" + calendarMail(accepted), "kim ACCEPTED"},
+		{"type-in-capitals", "the type in capitals", typ("Content-Type: TEXT/CALENDAR; METHOD=reply"), "kim ACCEPTED"},
+		{"type-folded", "every parameter on a line of its own", typ("Content-Type: text/calendar;\n method=REPLY;\n charset=utf-8"), "kim ACCEPTED"},
+		{"type-twice", "two Content-Types: the first counts", typ("Content-Type: text/calendar; method=REPLY\nContent-Type: text/plain"), "kim ACCEPTED; ?syntax"},
+		{"type-no-semicolon", "parameters without a semicolon between them", typ("Content-Type: text/calendar; method=REPLY charset=utf-8"), "kim ACCEPTED"},
+		{"type-semicolons", "semicolons of nothing", typ("Content-Type: text/calendar;; method=REPLY;"), "kim ACCEPTED"},
+		{"type-quote-open", "a quote that does not end", typ("Content-Type: text/calendar; method=\"REPLY"), "kim ACCEPTED"},
+		{"type-slashes", "a type of three words", typ("Content-Type: text/calendar/reply; method=REPLY"), "kim ACCEPTED"},
+		{"type-parameters-10000", "ten thousand parameters", typ("Content-Type: text/calendar; method=REPLY" + strings.Repeat(";a=b", 10_000)), "kim ACCEPTED"},
+		{"rfc2231-name", "a file name in pieces and percent signs, RFC 2231", typ("Content-Type: application/octet-stream;\n name*0*=utf-8'ko'%EC%88%98;\n name*1*=%EB%9D%BD;\n name*2=.ics"), "kim ACCEPTED"},
+		{"rfc2231-method", "the method in pieces, RFC 2231", typ("Content-Type: text/calendar; method*0=RE; method*1=PLY"), "kim ACCEPTED"},
+		{"rfc2231-broken", "pieces of a parameter without the first", typ("Content-Type: text/calendar; name*1=b.ics; method=REPLY"), "kim ACCEPTED"},
+		{"name-in-encoded-words", "a file name in encoded words, as Outlook writes it", typ("Content-Type: application/octet-stream; name=\"=?utf-8?B?7IiY6529Lmljcw==?=\""), "kim ACCEPTED"},
+		{"name-in-disposition", "the file name in Content-Disposition only", typ("Content-Type: application/octet-stream\nContent-Disposition: attachment; filename*=utf-8''%EC%88%98.ics"), "kim ACCEPTED"},
+		{"name-with-path", "a file name that climbs out of folders is only a name", typ("Content-Type: application/octet-stream; name=\"../../etc/cron.d/a.ics\""), "kim ACCEPTED"},
+		{"method-contradicts", "the header says REQUEST, the object REPLY", typ("Content-Type: text/calendar; method=REQUEST"), "kim ACCEPTED; ?syntax"},
+		{"method-unknown", "the header says a method that RFC 5546 has not", typ("Content-Type: text/calendar; method=ANSWER"), "kim ACCEPTED"},
+		{"no-method-parameter", "no method in the header", typ("Content-Type: text/calendar"), "kim ACCEPTED"},
+		{"message-id-odd", "a Message-ID with blanks and without brackets", with("Subject:", "Message-ID: a b c\nIn-Reply-To: <x@y> <z\nSubject:"), "kim ACCEPTED"},
+		{"mbox-line", "the line of an mbox before the header", "From kim@example.org Sat Aug  1 10:00:00 2026\n" + calendarMail(accepted), "kim ACCEPTED"},
+		{"mbox-line-quoted", "the same line, quoted", ">From kim@example.org Sat Aug  1 10:00:00 2026\n" + calendarMail(accepted), "kim ACCEPTED"},
+		{"blank-lines-first", "empty lines before the header", "\n\r\n\n" + calendarMail(accepted), "kim ACCEPTED"},
+		{"bom-first", "a byte order mark before the header", "\uFEFF" + calendarMail(accepted), "kim ACCEPTED"},
+		{"resent", "a mail that was redirected keeps its author", with("From:", "Resent-From: office@example.org\nResent-To: agenda@example.org\nFrom:"), "kim ACCEPTED"},
+	}
+}
