@@ -17,6 +17,7 @@ type property struct {
 	params []param
 	value  string // as on the wire: unfolded, still escaped
 	pos    contentline.Pos
+	mark   userMark // of value, if it is a calendar user's; zero is right for all
 }
 
 // A param is one parameter of a property, with RFC 6868 and quotes undone.

@@ -62,7 +62,7 @@ func (k *keeper) attendee(p property, was, is []schedule.Role) (property, bool) 
 		p.params = setParam(p.params, "CN", typographic(name))
 	}
 	if after.Email != before.Email && after.Email != "" {
-		p.value = mailto(after.Email)
+		p.value, p.mark = mailto(after.Email), userMark{}
 	}
 	return p, true
 }
@@ -85,7 +85,8 @@ func attendeeRole(as schedule.RoleKind) string {
 
 // known gives the participant whom a property of the file names.
 func (im *importer) known(p *property) schedule.ID {
-	if who := im.people.find(foldAddress(userAddress(p))); who != nil {
+	u := p.user()
+	if who := im.people.find(&u); who != nil {
 		return who.id
 	}
 	return ""

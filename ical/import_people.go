@@ -1,7 +1,6 @@
 package ical
 
 import (
-	"net/url"
 	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -122,60 +121,57 @@ func (im *importer) attendee(p *property, roles []schedule.Role) []schedule.Role
 // participant finds or makes the participant of a calendar user; -1 if the value
 // is empty.
 func (im *importer) participant(p *property) int32 {
-	t := &im.people
-	address := userAddress(p)
-	if address == "" {
+	u := p.user()
+	if u.address == "" {
 		im.lose(p, "", "a calendar user without an address")
 		return -1
 	}
-	i, isNew := t.number(foldAddress(address))
-	who := t.list.at(int(i))
+	i, isNew := im.people.number(&u)
+	who := im.people.list.at(int(i))
 	if !isNew {
 		if !who.named {
-			im.rename(who, p, address)
+			im.rename(who, p, &u)
 		}
 		return i
 	}
-	if isAddress(address) {
-		who.email = address
+	if u.mail {
+		who.email = u.address
 	} else {
 		im.lose(p, "", "the address is no mail address")
 	}
 	who.group = strings.EqualFold(p.param("CUTYPE"), "GROUP")
-	if im.rename(who, p, address); !who.named {
-		local, _, _ := strings.Cut(address, "@")
+	if im.rename(who, p, &u); !who.named {
+		local, _, _ := strings.Cut(u.address, "@")
 		who.name = im.langs.text("", local)
 	}
 	return i
 }
 
-// number finds or makes the participant of an address that foldAddress gave.
-func (t *peopleTable) number(address string) (i int32, isNew bool) {
-	local, _, _ := strings.Cut(address, "@")
-	id := slug(local)
-	if i, isNew = t.ids.used.add(id); !isNew {
-		if t.list.at(int(i)).address == address {
+// number finds or makes the participant of an address.
+func (t *peopleTable) number(u *user) (i int32, isNew bool) {
+	id := schedule.ID(u.base)
+	if i, isNew = t.ids.used.addHashed(u.base, u.hash); !isNew {
+		if t.list.at(int(i)).address == u.folded {
 			return i, false
 		}
-		k, another := t.others.add(address)
+		k, another := t.others.add(u.folded)
 		if !another {
 			return t.numbers[k], false
 		}
 		i = int32(t.list.n)
 		t.numbers = append(t.numbers, i)
-		id = string(t.ids.unique(schedule.ID(id)))
+		id = t.ids.unique(id)
 	}
-	*t.list.add() = calendarUser{id: schedule.ID(id), address: address}
+	who := t.list.add()
+	who.id, who.address = id, u.folded
 	return i, true
 }
 
-// find gives the participant of an address that foldAddress gave; nil if there is
-// none.
-func (t *peopleTable) find(address string) *calendarUser {
-	local, _, _ := strings.Cut(address, "@")
-	i, ok := t.ids.used.find(slug(local))
-	if ok && t.list.at(int(i)).address != address {
-		if i, ok = t.others.find(address); ok {
+// find gives the participant of an address; nil if there is none.
+func (t *peopleTable) find(u *user) *calendarUser {
+	i, ok := t.ids.used.find(u.base, u.hash)
+	if ok && t.list.at(int(i)).address != u.folded {
+		if i, ok = t.others.find(u.folded, hashOfKey(u.folded)); ok {
 			i = t.numbers[i]
 		}
 	}
@@ -185,50 +181,14 @@ func (t *peopleTable) find(address string) *calendarUser {
 	return t.list.at(int(i))
 }
 
-// foldAddress gives the form in which addresses are compared.
-func foldAddress(address string) string { return strings.ToLower(address) }
-
 // rename gives a participant the name of a CN, unless that is the address.
-func (im *importer) rename(who *calendarUser, p *property, address string) {
+func (im *importer) rename(who *calendarUser, p *property, u *user) {
 	name := p.commonName()
-	if name == "" || strings.EqualFold(name, address) {
+	if name == "" || (!u.mail || strings.IndexByte(name, '@') >= 0) && strings.EqualFold(name, u.address) {
 		return
 	}
 	who.named = true
 	who.name = im.langs.text(im.langs.of(im, p), name)
-}
-
-// commonName gives the CN, which is one text (RFC 5545 §3.2.2): a comma without
-// quotes around it belongs to it, also one that was escaped as in a TEXT.
-func (p *property) commonName() string {
-	for i := range p.params {
-		if q := &p.params[i]; q.name == "CN" && len(q.values) > 1 {
-			return strings.TrimSpace(strings.ReplaceAll(strings.Join(q.values, ","), `\,`, ","))
-		}
-	}
-	return strings.TrimSpace(p.param("CN"))
-}
-
-// userAddress gives the address of a calendar user, without mailto:. Where the
-// value is another URI, EMAIL has the address, RFC 7986 §6.2.
-func userAddress(p *property) string {
-	v := strings.TrimSpace(p.value)
-	if len(v) > 7 && strings.EqualFold(v[:7], "mailto:") {
-		v = v[7:]
-		if strings.IndexByte(v, '?') >= 0 {
-			v, _, _ = strings.Cut(v, "?")
-		}
-		if strings.IndexByte(v, '%') >= 0 {
-			if plain, err := url.PathUnescape(v); err == nil {
-				v = plain
-			}
-		}
-		return v
-	}
-	if email := p.param("EMAIL"); email != "" {
-		return email
-	}
-	return v
 }
 
 // cutRoles keeps the roles of a session in the slab.

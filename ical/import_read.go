@@ -167,6 +167,9 @@ func (b *componentBuilder) property(line *contentline.Line) {
 	if len(line.Params) > 0 {
 		p.params = b.paramList(line.Params)
 	}
+	if p.name == "ATTENDEE" || p.name == "ORGANIZER" {
+		p.mark = markUser(p.value)
+	}
 	b.props = append(b.props, p)
 }
 

@@ -21,11 +21,13 @@ type slot struct {
 var tableSeed = maphash.MakeSeed()
 
 // add gives the number of a key, and whether it is new.
-func (t *stringTable) add(key string) (i int32, isNew bool) {
+func (t *stringTable) add(key string) (i int32, isNew bool) { return t.addHashed(key, hashOfKey(key)) }
+
+// addHashed is add for a key whose hash is known.
+func (t *stringTable) addHashed(key string, hash uint32) (i int32, isNew bool) {
 	if 2*t.keys.n >= len(t.slots) {
 		t.grow()
 	}
-	hash := hashOfKey(key)
 	at := t.probe(hash, key)
 	if known := t.slots[at].key; known != 0 {
 		return known - 1, false
@@ -36,11 +38,11 @@ func (t *stringTable) add(key string) (i int32, isNew bool) {
 }
 
 // find gives the number of a key, false if it has none.
-func (t *stringTable) find(key string) (i int32, ok bool) {
+func (t *stringTable) find(key string, hash uint32) (i int32, ok bool) {
 	if len(t.slots) == 0 {
 		return 0, false
 	}
-	known := t.slots[t.probe(hashOfKey(key), key)].key
+	known := t.slots[t.probe(hash, key)].key
 	return known - 1, known != 0
 }
 
