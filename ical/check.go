@@ -61,7 +61,13 @@ func checkSlot(slot *schedule.Slot) error {
 	return nil
 }
 
-func writableYear(t time.Time) bool { y := t.UTC().Year(); return y >= 1 && y <= 9999 }
+func writableYear(t time.Time) bool { return firstSecond <= t.Unix() && t.Unix() <= lastSecond }
+
+// The years 1 to 9999 of UTC, as [time.Time.Unix] counts.
+const (
+	firstSecond = -62_135_596_800
+	lastSecond  = 253_402_300_799
+)
 
 // writableDay says whether t can be written on the wall of every zone.
 func writableDay(t time.Time) bool {

@@ -86,10 +86,7 @@ func attendeeRole(as schedule.RoleKind) string {
 // known gives the participant whom a property of the file names.
 func (im *importer) known(p *property) schedule.ID {
 	u := p.user()
-	if who := im.people.find(&u); who != nil {
-		return who.id
-	}
-	return ""
+	return im.people.find(&u)
 }
 
 func roleOf(roles []schedule.Role, who schedule.ID) *schedule.Role {

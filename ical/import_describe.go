@@ -10,7 +10,7 @@ import (
 func (im *importer) describe(ev *importedEvent, m *madeSession) {
 	s := m.session
 	w := where{}
-	roles := im.people.scratch[:0]
+	roles := im.people.roleRoom()
 	var link, topics *property
 	props := ev.c.props
 	for i := range props {
@@ -52,7 +52,6 @@ func (im *importer) describe(ev *importedEvent, m *madeSession) {
 			}
 		}
 	}
-	im.people.scratch = roles
 	s.Roles = im.people.cutRoles(roles)
 	if ev.cal.method == "CANCEL" {
 		s.Status = schedule.Cancelled

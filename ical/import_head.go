@@ -58,7 +58,7 @@ func (im *importer) finishAgenda() {
 	}
 	a.Participants, a.Rooms, a.Tracks = im.people.participants(), im.places.list, im.topics.list
 	if i := im.people.host(); i >= 0 {
-		a.Organizer = im.people.list.at(int(i)).id
+		a.Organizer = im.people.id(i)
 	}
 	if im.outside > 0 {
 		events := "1 event is outside of the window, %s through %s; it is left out"

@@ -39,6 +39,9 @@ func (m *idMaker) setDomain(events []importedEvent) {
 	counts[last] += n
 	delete(counts, "")
 	for i := range events { // in the file's order, so that the first of equals wins
+		if len(counts) == 1 && m.domain != "" {
+			return
+		}
 		if _, right, ok := cutUID(events[i].uid); ok && right != m.domain && counts[right] > counts[m.domain] && isHost(right) {
 			m.domain = right
 		}

@@ -48,7 +48,7 @@ var localTimes = sync.OnceValue(func() map[string]schedule.Lang {
 // to join.
 func (im *importer) recognize(m *madeSession) {
 	text := m.session.Abstract.Original()
-	at := strings.LastIndexByte(text, '\n') + 1
+	at := lastLine(text)
 	line, label := text[at:], ""
 	v := im.voiceOf(line)
 	if v == nil {
@@ -70,6 +70,18 @@ func (im *importer) recognize(m *madeSession) {
 				m.session.Link = link
 			}
 		}
+	}
+}
+
+// lastLine gives where the last line of a text begins. It looks for line breaks from
+// the front, which is many times as fast as strings.LastIndexByte where there are few.
+func lastLine(text string) (at int) {
+	for {
+		n := strings.IndexByte(text[at:], '\n')
+		if n < 0 {
+			return at
+		}
+		at += n + 1
 	}
 }
 

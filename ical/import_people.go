@@ -18,9 +18,7 @@ type peopleTable struct {
 	// taken, with their numbers.
 	others  stringTable
 	numbers []int32
-	roles   []schedule.Role // slab
-	// scratch has the roles of the session in hand.
-	scratch []schedule.Role
+	roles   []schedule.Role // of which those of sessions are cut
 	// hosts counts the events of each organizer.
 	hosts map[int32]int
 	order []int32 // of hosts
@@ -28,10 +26,9 @@ type peopleTable struct {
 
 // A calendarUser is a participant, of whom a file says no more than this.
 type calendarUser struct {
-	id      schedule.ID
-	address string // in the form in which addresses are compared
+	address string // as the file has it
 	name    schedule.Text
-	email   string
+	mail    bool // address is a mail address
 	group   bool
 	named   bool // by a CN, and not by the address
 }
@@ -44,7 +41,10 @@ func (t *peopleTable) participants() []schedule.Participant {
 	list := make([]schedule.Participant, t.list.n)
 	for i := range list {
 		who, p := t.list.at(i), &list[i]
-		p.ID, p.Name, p.Email = who.id, who.name, who.email
+		p.ID, p.Name = t.id(int32(i)), who.name
+		if who.mail {
+			p.Email = who.address
+		}
 		if who.group {
 			p.Kind = schedule.Organization
 		}
@@ -109,7 +109,7 @@ func (im *importer) attendee(p *property, roles []schedule.Role) []schedule.Role
 	if i < 0 {
 		return roles
 	}
-	who := im.people.list.at(int(i)).id
+	who := im.people.id(i)
 	for k := range roles {
 		if roles[k].Who == who {
 			return roles
@@ -134,9 +134,7 @@ func (im *importer) participant(p *property) int32 {
 		}
 		return i
 	}
-	if u.mail {
-		who.email = u.address
-	} else {
+	if who.mail = u.mail; !u.mail {
 		im.lose(p, "", "the address is no mail address")
 	}
 	who.group = strings.EqualFold(p.param("CUTYPE"), "GROUP")
@@ -149,9 +147,8 @@ func (im *importer) participant(p *property) int32 {
 
 // number finds or makes the participant of an address.
 func (t *peopleTable) number(u *user) (i int32, isNew bool) {
-	id := schedule.ID(u.base)
 	if i, isNew = t.ids.used.addHashed(u.base, u.hash); !isNew {
-		if t.list.at(int(i)).address == u.folded {
+		if t.has(i, u) {
 			return i, false
 		}
 		k, another := t.others.add(u.folded)
@@ -160,25 +157,32 @@ func (t *peopleTable) number(u *user) (i int32, isNew bool) {
 		}
 		i = int32(t.list.n)
 		t.numbers = append(t.numbers, i)
-		id = t.ids.unique(id)
+		t.ids.unique(schedule.ID(u.base))
 	}
-	who := t.list.add()
-	who.id, who.address = id, u.folded
+	t.list.add().address = u.address
 	return i, true
 }
 
-// find gives the participant of an address; nil if there is none.
-func (t *peopleTable) find(u *user) *calendarUser {
+// has says whether a participant has an address.
+func (t *peopleTable) has(i int32, u *user) bool {
+	return foldAddress(t.list.at(int(i)).address) == u.folded
+}
+
+// id gives the ID of a participant.
+func (t *peopleTable) id(i int32) schedule.ID { return schedule.ID(*t.ids.used.keys.at(int(i))) }
+
+// find gives the ID of the participant of an address; empty if there is none.
+func (t *peopleTable) find(u *user) schedule.ID {
 	i, ok := t.ids.used.find(u.base, u.hash)
-	if ok && t.list.at(int(i)).address != u.folded {
+	if ok && !t.has(i, u) {
 		if i, ok = t.others.find(u.folded, hashOfKey(u.folded)); ok {
 			i = t.numbers[i]
 		}
 	}
 	if !ok {
-		return nil
+		return ""
 	}
-	return t.list.at(int(i))
+	return t.id(i)
 }
 
 // rename gives a participant the name of a CN, unless that is the address.
@@ -191,7 +195,25 @@ func (im *importer) rename(who *calendarUser, p *property, u *user) {
 	who.name = im.langs.text(im.langs.of(im, p), name)
 }
 
-// cutRoles keeps the roles of a session in the slab.
+// roleRoom gives room for roles of a session, which cutRoles cuts off. More of them
+// than there is room for take memory of their own.
+func (t *peopleTable) roleRoom() []schedule.Role {
+	if cap(t.roles) < rolesLeft {
+		t.roles = make([]schedule.Role, 0, propertyRoom)
+	}
+	return t.roles[:0]
+}
+
+// rolesLeft is how few roles there may be room for.
+const rolesLeft = 16
+
 func (t *peopleTable) cutRoles(roles []schedule.Role) []schedule.Role {
-	return cut(&t.roles, roles, propertyRoom)
+	n := len(roles)
+	if n == 0 {
+		return nil
+	}
+	if &roles[0] == &t.roles[:1][0] {
+		t.roles = t.roles[n:n]
+	}
+	return roles[:n:n]
 }

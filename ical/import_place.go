@@ -27,7 +27,7 @@ type where struct {
 func (im *importer) setPlace(s *schedule.Session, w *where) {
 	switch {
 	case w.location != nil:
-		name := strings.TrimSpace(im.text(w.location))
+		name := strings.TrimSpace(im.texts.text(w.location.value))
 		if isLink(name) {
 			im.setStream(s, name, w.location)
 		} else if name != "" {

@@ -31,14 +31,13 @@ type importer struct {
 	// parts are those parts of descriptions that were taken out.
 	parts map[schedule.ID]descParts
 
-	ids         idMaker // of sessions
-	texts       texts
-	wire, plain []byte // of a text
-	langs       langTable
-	people      peopleTable
-	places      placeTable
-	topics      topicTable
-	voices      voiceTable
+	ids    idMaker // of sessions
+	texts  texts
+	langs  langTable
+	people peopleTable
+	places placeTable
+	topics topicTable
+	voices voiceTable
 }
 
 // A madeSession is a session that waits for its day.

@@ -63,12 +63,21 @@ func (cal *importedCalendar) zone(tzid string, p *property) *namedZone {
 
 // use widens the time that a TZID is used in.
 func (n *namedZone) use(w schedule.DateTime) {
-	if n.from.IsZero() || w.Compare(n.from) < 0 {
+	if n.from.IsZero() || before(w, n.from) {
 		n.from = w
 	}
-	if n.to.IsZero() || w.Compare(n.to) > 0 {
+	if n.to.IsZero() || before(n.to, w) {
 		n.to = w
 	}
+}
+
+// before compares wall times whose clocks are below 24:00, as those of stamps are,
+// without counting their days.
+func before(a, b schedule.DateTime) bool {
+	if a.Date == b.Date {
+		return a.Clock < b.Clock
+	}
+	return a.Date.Compare(b.Date) < 0
 }
 
 // window gives the instants that a TZID is asked about, whatever its offset.

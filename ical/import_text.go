@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/text/language"
 
-	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
 )
 
@@ -75,7 +74,7 @@ func (t *langTable) text(lang schedule.Lang, s string) schedule.Text {
 // add adds a TEXT property to a text, of which it is another translation if it
 // has another language.
 func (im *importer) addText(t *schedule.Text, p *property) {
-	s := strings.TrimSpace(im.text(p))
+	s := strings.TrimSpace(im.texts.text(p.value))
 	if s == "" {
 		return
 	}
@@ -91,14 +90,4 @@ func (im *importer) addText(t *schedule.Text, p *property) {
 		}
 	}
 	*t = append(*t, schedule.Translation{Lang: lang, Text: s})
-}
-
-// text gives what a TEXT means.
-func (im *importer) text(p *property) string {
-	if strings.IndexByte(p.value, '\\') < 0 {
-		return p.value
-	}
-	im.wire = append(im.wire[:0], p.value...)
-	im.plain = contentline.AppendText(im.plain[:0], im.wire)
-	return im.texts.keep(im.plain)
 }

@@ -1,6 +1,10 @@
 package ical
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/plenaria/plenaria/ical/internal/contentline"
+)
 
 // texts makes strings of the octets of a file. Most share memory, and short ones
 // that come again are kept once: they cost little to make, and next to nothing to
@@ -22,13 +26,41 @@ func (t *texts) keep(b []byte) string {
 	if len(b) > textRoom/8 {
 		return string(b)
 	}
-	if t.room.Cap()-t.room.Len() < len(b) {
+	from := t.need(len(b))
+	t.room.Write(b)
+	return t.room.String()[from:]
+}
+
+// text gives what a TEXT means, see [contentline.AppendText].
+func (t *texts) text(value string) string {
+	i := strings.IndexByte(value, '\\')
+	if i < 0 {
+		return value
+	}
+	if len(value) > textRoom/8 {
+		return string(contentline.AppendText(nil, []byte(value)))
+	}
+	from := t.need(len(value))
+	for ; i >= 0 && i+1 < len(value); i = strings.IndexByte(value, '\\') {
+		t.room.WriteString(value[:i])
+		if c, escaped := contentline.Unescape(value[i+1]); escaped {
+			t.room.WriteByte(c)
+		} else {
+			t.room.WriteString(value[i : i+2])
+		}
+		value = value[i+2:]
+	}
+	t.room.WriteString(value)
+	return t.room.String()[from:]
+}
+
+// need makes room for n octets, and gives where they will begin.
+func (t *texts) need(n int) (from int) {
+	if t.room.Cap()-t.room.Len() < n {
 		t.room.Reset()
 		t.room.Grow(textRoom)
 	}
-	from := t.room.Len()
-	t.room.Write(b)
-	return t.room.String()[from:]
+	return t.room.Len()
 }
 
 // common gives a string that may come again.

@@ -16,16 +16,25 @@ func AppendText(dst, wire []byte) []byte {
 			return append(dst, wire...)
 		}
 		dst = append(dst, wire[:i]...)
-		switch c := wire[i+1]; c {
-		case 'n', 'N':
-			dst = append(dst, '\n')
-		case '\\', ',', ';', '"', ':':
+		if c, escaped := Unescape(wire[i+1]); escaped {
 			dst = append(dst, c)
-		default:
-			dst = append(dst, '\\', c)
+		} else {
+			dst = append(dst, '\\', wire[i+1])
 		}
 		wire = wire[i+2:]
 	}
+}
+
+// Unescape gives what a backslash and an octet mean in a TEXT, see [AppendText];
+// false: what they are.
+func Unescape(c byte) (byte, bool) {
+	switch c {
+	case 'n', 'N':
+		return '\n', true
+	case '\\', ',', ';', '"', ':':
+		return c, true
+	}
+	return 0, false
 }
 
 // Text gives what a TEXT value means, see [AppendText]. It is wire itself if
