@@ -65,10 +65,7 @@ func (im *importer) setDays() {
 		a, b := &im.made[i], &im.made[j]
 		return cmp.Or(a.date.Compare(b.date), cmp.Compare(a.at, b.at))
 	})
-	sessions := make([]schedule.Session, len(order))
-	for k, i := range order {
-		sessions[k] = *im.made[i].session
-	}
+	sessions := im.ordered(order)
 	for from := 0; from < len(order); {
 		date, to := im.made[order[from]].date, from+1
 		for to < len(order) && im.made[order[to]].date == date {
@@ -78,6 +75,54 @@ func (im *importer) setDays() {
 			Date: date, Label: im.labelOf(order[from:to]), Sessions: sessions[from:to:to],
 		})
 		from = to
+	}
+}
+
+// ordered gives the sessions in an order of those that were made.
+func (im *importer) ordered(order []int32) []schedule.Session {
+	if im.inPlace(len(order)) {
+		permute(im.slab, order)
+		return im.slab[:len(order)]
+	}
+	sessions := make([]schedule.Session, len(order))
+	for k, i := range order {
+		sessions[k] = *im.made[i].session
+	}
+	return sessions
+}
+
+// inPlace says whether the first n sessions of the slab are the n that were made, as
+// they are in a file without series. Then they need not be copied into a second slab,
+// which is what an import of many events has most of. The pointers of im.made mean
+// nothing then.
+func (im *importer) inPlace(n int) bool {
+	for i := range im.made {
+		if i >= len(im.slab) || im.made[i].session != &im.slab[i] {
+			return false
+		}
+	}
+	return n == len(im.made)
+}
+
+// permute puts items in an order: at k what was at order[k].
+func permute[T any](items []T, order []int32) {
+	order = slices.Clone(order) // where a k is done it becomes negative
+	for first := range order {
+		if order[first] < 0 {
+			continue
+		}
+		kept := items[first]
+		k := int32(first)
+		for {
+			from := order[k]
+			order[k] = -1
+			if from == int32(first) {
+				break
+			}
+			items[k] = items[from]
+			k = from
+		}
+		items[k] = kept
 	}
 }
 

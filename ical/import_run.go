@@ -20,6 +20,7 @@ type importer struct {
 	outside  int  // events outside of the window
 	agenda   *schedule.Agenda
 	made     []madeSession
+	slab     []schedule.Session // those of events; series have others too
 	problems schedule.Problems
 	more     int // problems that are not listed
 	losses   []lostProperty
@@ -236,17 +237,18 @@ func (im *importer) commonest() (best schedule.Zone) {
 func (im *importer) sessions() {
 	im.ids.setDomain(im.events)
 	im.made = make([]madeSession, 0, len(im.events))
-	slab := make([]schedule.Session, len(im.events))
+	im.slab = make([]schedule.Session, len(im.events))
+	next := 0
 	for i := range im.events {
 		ev := &im.events[i]
 		if ev.taken {
 			continue
 		}
-		m := madeSession{session: &slab[0], ev: ev}
-		slab = slab[1:]
+		m := madeSession{session: &im.slab[next], ev: ev}
 		if !im.when(ev, &m) {
 			continue
 		}
+		next++
 		m.session.ID = im.ids.session(ev)
 		im.describe(ev, &m)
 		if ev.repeats || len(ev.overrides) > 0 {

@@ -56,7 +56,9 @@ func (s *Scanner) property(at, end int) bool {
 	l := &s.line
 	l.Kind, l.Pos, l.Implied = Property, start, false
 	l.Spelling = s.content[at:end]
-	l.Name = s.names.upper(l.Spelling)
+	if l.Name != string(l.Spelling) { // as in a list of attendees
+		l.Name = s.names.upper(l.Spelling)
+	}
 	l.Params, l.Value, l.value = s.params, s.valid(value), colon+1
 	return true
 }
@@ -108,7 +110,9 @@ func (s *Scanner) param(i int) int {
 	next := s.list(end + 1)
 	p := s.nextParam()
 	p.Spelling, p.at = b[i:end], i
-	p.Name = s.names.upper(p.Spelling)
+	if p.Name != string(p.Spelling) { // as that of the line before often is
+		p.Name = s.names.upper(p.Spelling)
+	}
 	p.Values = s.values[first:len(s.values):len(s.values)]
 	return next
 }
