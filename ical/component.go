@@ -9,6 +9,7 @@ type component struct {
 	pos   contentline.Pos // of its BEGIN
 	props []property
 	subs  []*component
+	facts *eventFacts // of a VEVENT that was read, with these props; nil: unknown
 }
 
 // A property is one content line of a component.

@@ -158,5 +158,5 @@ func (c *component) replace(names []string, with []property, before []string) {
 			}
 		}
 	}
-	c.props = slices.Insert(kept, at, with...)
+	c.props, c.facts = slices.Insert(kept, at, with...), nil
 }

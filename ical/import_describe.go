@@ -17,9 +17,9 @@ func (im *importer) describe(ev *importedEvent, m *madeSession) {
 		p := &props[i]
 		switch p.name {
 		case "SUMMARY":
-			im.addText(&s.Title, p)
+			im.addText(&s.Title, p, ev.text(p, &im.texts))
 		case "DESCRIPTION":
-			im.addText(&s.Abstract, p)
+			im.addText(&s.Abstract, p, ev.text(p, &im.texts))
 		case "LOCATION":
 			keepFirst(&w.location, p)
 		case "GEO":
@@ -57,7 +57,7 @@ func (im *importer) describe(ev *importedEvent, m *madeSession) {
 		s.Status = schedule.Cancelled
 	}
 	im.setLink(s, link)
-	im.setPlace(s, &w)
+	im.setPlace(ev, s, &w)
 	im.recognize(m)
 	im.setTopics(m, topics)
 	im.setTitle(ev, s)

@@ -12,13 +12,7 @@ type importedEvent struct {
 	c   *component
 	cal *importedCalendar
 
-	uid                  string
-	start, end, duration *property // nil: none
-	recurrence           *property // RECURRENCE-ID
-	from, to             stamp     // of start and end
-	repeats              bool      // has RRULE, RDATE or the like
-	sequence             int
-	stamped              string // DTSTAMP
+	eventFacts
 
 	// overrides are the events with the same UID and a RECURRENCE-ID.
 	overrides []*importedEvent
@@ -38,31 +32,12 @@ type importedCalendar struct {
 	last   *namedZone
 }
 
-// newEvent reads what tells when and which an event is.
+// newEvent gives what an event says by itself.
 func (im *importer) newEvent(cal *importedCalendar, c *component) importedEvent {
-	ev := importedEvent{c: c, cal: cal}
-	for i := range c.props {
-		p := &c.props[i]
-		switch p.name {
-		case "UID":
-			ev.uid = strings.TrimSpace(p.text())
-		case "DTSTART":
-			keepFirst(&ev.start, p)
-		case "DTEND":
-			keepFirst(&ev.end, p)
-		case "DURATION":
-			keepFirst(&ev.duration, p)
-		case "RECURRENCE-ID":
-			keepFirst(&ev.recurrence, p)
-		case "RRULE", "RDATE", "EXRULE":
-			ev.repeats = true
-		case "SEQUENCE":
-			ev.sequence, _ = strconv.Atoi(strings.TrimSpace(p.value))
-		case "DTSTAMP":
-			ev.stamped = p.value
-		}
+	if c.facts != nil {
+		return importedEvent{c: c, cal: cal, eventFacts: *c.facts}
 	}
-	return ev
+	return importedEvent{c: c, cal: cal, eventFacts: factsOf(c, &im.texts)}
 }
 
 func keepFirst(kept **property, p *property) {

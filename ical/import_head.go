@@ -17,7 +17,7 @@ func (im *importer) setHead() {
 	for i := range c.props {
 		switch p := &c.props[i]; p.name {
 		case "NAME":
-			im.addText(&a.Title, p)
+			im.addText(&a.Title, p, strings.TrimSpace(p.text()))
 		case "URL":
 			if isURI(p.value) {
 				a.URL = p.value
@@ -28,7 +28,7 @@ func (im *importer) setHead() {
 	}
 	older := c.first("X-WR-CALNAME")
 	if a.Title.IsZero() && older != nil {
-		im.addText(&a.Title, older)
+		im.addText(&a.Title, older, strings.TrimSpace(older.text()))
 	}
 	if a.Title.IsZero() {
 		name := path.Base(strings.ReplaceAll(im.o.Name, `\`, "/"))

@@ -24,10 +24,10 @@ type where struct {
 
 // place sets the room of a session. What is an address of the web is no room but
 // where one joins.
-func (im *importer) setPlace(s *schedule.Session, w *where) {
+func (im *importer) setPlace(ev *importedEvent, s *schedule.Session, w *where) {
 	switch {
 	case w.location != nil:
-		name := strings.TrimSpace(im.texts.text(w.location.value))
+		name := ev.text(w.location, &im.texts)
 		if isLink(name) {
 			im.setStream(s, name, w.location)
 		} else if name != "" {

@@ -73,6 +73,7 @@ type componentBuilder struct {
 	subs  []*component
 
 	components []component
+	facts      []eventFacts
 	properties []property
 	pointers   []*component
 	params     []param
@@ -124,11 +125,24 @@ func (b *componentBuilder) end() *component {
 	o.component.props = cut(&b.properties, b.props[o.props:], propertyRoom)
 	o.component.subs = cut(&b.pointers, b.subs[o.subs:], componentRoom)
 	b.props, b.subs = b.props[:o.props], b.subs[:o.subs]
+	if o.name == "VEVENT" {
+		o.facts = b.eventFacts(o.component)
+	}
 	if last == 0 {
 		return o.component
 	}
 	b.subs = append(b.subs, o.component)
 	return nil
+}
+
+func (b *componentBuilder) eventFacts(c *component) *eventFacts {
+	if len(b.facts) == 0 {
+		b.facts = make([]eventFacts, componentRoom)
+	}
+	f := &b.facts[0]
+	b.facts = b.facts[1:]
+	*f = factsOf(c, &b.texts)
+	return f
 }
 
 // cutOff gives the calendar that has not ended, without what has not ended in

@@ -136,13 +136,13 @@ func (im *importer) collect() {
 	}
 }
 
-// stamps reads the start and the end, and notes what TZIDs are used for.
+// stamps finds the zones of the start and the end, and notes what TZIDs are used for.
 func (ev *importedEvent) stamps() {
 	if ev.start != nil {
-		ev.from = ev.cal.stamp(ev.start)
+		ev.from = ev.cal.zoned(ev.from, ev.start)
 	}
 	if ev.end != nil {
-		ev.to = ev.cal.stamp(ev.end)
+		ev.to = ev.cal.zoned(ev.to, ev.end)
 	}
 	if n := ev.from.name; n != nil {
 		n.count++

@@ -37,8 +37,10 @@ type namedZone struct {
 }
 
 // stamp reads the time of a property.
-func (cal *importedCalendar) stamp(p *property) stamp {
-	s := parseStamp(p.value)
+func (cal *importedCalendar) stamp(p *property) stamp { return cal.zoned(parseStamp(p.value), p) }
+
+// zoned gives the time of a property, which was read, with the zone that it is in.
+func (cal *importedCalendar) zoned(s stamp, p *property) stamp {
 	if s.form == floating && len(p.params) > 0 {
 		if tzid := p.param("TZID"); tzid != "" {
 			s.form, s.name = zonedStamp, cal.zone(tzid, p)

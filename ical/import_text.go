@@ -2,7 +2,6 @@ package ical
 
 import (
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 
@@ -71,10 +70,9 @@ func (t *langTable) text(lang schedule.Lang, s string) schedule.Text {
 	return schedule.Text(text)
 }
 
-// add adds a TEXT property to a text, of which it is another translation if it
-// has another language.
-func (im *importer) addText(t *schedule.Text, p *property) {
-	s := strings.TrimSpace(im.texts.text(p.value))
+// addText adds what a TEXT property means to a text, of which it is another
+// translation if it has another language.
+func (im *importer) addText(t *schedule.Text, p *property, s string) {
 	if s == "" {
 		return
 	}

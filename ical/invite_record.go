@@ -91,7 +91,7 @@ func (v *inviter) answered(u *unit, e *PublishedEvent) *PublishedEvent {
 func (v *inviter) writeLines(lines guestLines) {
 	for i := range v.u.is.Events {
 		e := &v.u.is.Events[i]
-		e.ev.c.props = append(e.ev.c.props, lines[e.key]...)
+		e.ev.c.props, e.ev.c.facts = append(e.ev.c.props, lines[e.key]...), nil
 		delete(lines, e.key)
 	}
 	for _, u := range v.ofSlot {
@@ -116,7 +116,7 @@ func (v *inviter) writeGone(lines guestLines) {
 		for i, sub := range c.subs {
 			if add := lines[keys[eventKey{uidOf(sub), valueOf(sub, "RECURRENCE-ID")}]]; sub.name == "VEVENT" && len(add) > 0 {
 				own := *sub
-				own.props = slices.Concat(sub.props, add)
+				own.props, own.facts = slices.Concat(sub.props, add), nil
 				c.subs[i] = &own
 			}
 		}
