@@ -100,21 +100,34 @@ func BenchmarkRead(b *testing.B) {
 		b.Fatal(err)
 	}
 	ready := readyEvents(few) // few, so that they burden the collector little
-	for _, c := range []struct {
-		name string
-		run  func() error
-	}{
+	benchReaders(b, len(file), []benchReader{
 		{"bare lines", func() error { _, err := bareLines(bytes.NewReader(file)); return err }},
 		{"scan", func() error { _, err := scanAll(bytes.NewReader(file), nil); return err }},
 		{"decode", func() error { _, _, err := Decode(bytes.NewReader(file), nil); return err }},
 		{"tree alone", func() error { treeOf(ready, benchEvents); return nil }},
 		{"golang-ical/parse", func() error { _, err := ics.ParseCalendar(bytes.NewReader(file)); return err }},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			b.SetBytes(int64(len(file)))
+	})
+}
+
+// BenchmarkDecodeSlope shows that time and memory are linear in the events.
+func BenchmarkDecodeSlope(b *testing.B) {
+	benchSlope(b, func(file []byte) error { _, _, err := Decode(bytes.NewReader(file), nil); return err })
+}
+
+// A benchReader reads the file of a benchmark once.
+type benchReader struct {
+	name string
+	run  func() error
+}
+
+// benchReaders measures readers of one file of size octets.
+func benchReaders(b *testing.B, size int, readers []benchReader) {
+	for _, r := range readers {
+		b.Run(r.name, func(b *testing.B) {
+			b.SetBytes(int64(size))
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := c.run(); err != nil {
+				if err := r.run(); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -122,18 +135,18 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
-// BenchmarkDecodeSlope shows that time and memory are linear in the events.
-func BenchmarkDecodeSlope(b *testing.B) {
+// benchSlope measures what reads files of more and more events.
+func benchSlope(b *testing.B, read func(file []byte) error) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		file := benchFile(b, n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, _, err := Decode(bytes.NewReader(file), nil); err != nil {
+				if err := read(file); err != nil {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/event")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/event")
 		})
 	}
 }

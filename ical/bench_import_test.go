@@ -2,7 +2,6 @@ package ical
 
 import (
 	"bytes"
-	"fmt"
 	"testing"
 
 	ics "github.com/arran4/golang-ical"
@@ -34,10 +33,7 @@ func golangRead(file []byte) error {
 func BenchmarkImport10000(b *testing.B) {
 	file := benchFile(b, benchEvents)
 	o := &ImportOptions{Database: tzdb.Pinned()}
-	for _, c := range []struct {
-		name string
-		run  func() error
-	}{
+	benchReaders(b, len(file), []benchReader{
 		{"scan", func() error { _, err := scanAll(bytes.NewReader(file), nil); return err }},
 		{"components", func() error {
 			d := o.withDefaults()
@@ -46,31 +42,11 @@ func BenchmarkImport10000(b *testing.B) {
 		}},
 		{"plenaria/Import", func() error { _, err := Import(bytes.NewReader(file), o); return err }},
 		{"golang-ical/parse+times", func() error { return golangRead(file) }},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			b.SetBytes(int64(len(file)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := c.run(); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
+	})
 }
 
 // BenchmarkImportEvents shows that time and memory are linear in the events.
 func BenchmarkImportEvents(b *testing.B) {
-	for _, n := range []int{1_000, 10_000, 100_000} {
-		file := benchFile(b, n)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Import(bytes.NewReader(file), &ImportOptions{Database: tzdb.Pinned()}); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/event")
-		})
-	}
+	o := &ImportOptions{Database: tzdb.Pinned()}
+	benchSlope(b, func(file []byte) error { _, err := Import(bytes.NewReader(file), o); return err })
 }

@@ -10,25 +10,6 @@ import (
 	"github.com/plenaria/plenaria/schedule"
 )
 
-// windowOf gives the instants of the window, of a series of dates as the wall of
-// UTC shows them.
-func (im *importer) windowOf(dates bool) (from, to time.Time) {
-	first := schedule.DateTime{Date: im.o.From}
-	last := schedule.DateTime{Date: im.o.Through.AddDays(1)}
-	if dates {
-		return unixOf(first), unixOf(last)
-	}
-	first.Clock, last.Clock = im.o.Dawn, im.o.Dawn
-	from, _ = im.host.Resolve(first, schedule.Compatible)
-	to, _ = im.host.Resolve(last, schedule.Compatible)
-	return from, to
-}
-
-// inWindow says whether a day is in the window, where there is one.
-func (im *importer) inWindow(d schedule.Date) bool {
-	return d.Compare(im.o.From) >= 0 && d.Compare(im.o.Through) <= 0
-}
-
 // hostDate gives the date on which a session begins for the host.
 func (im *importer) hostDate(m *madeSession) schedule.Date {
 	if m.session.IsAllDay() || m.session.Zone.IsZero() {
@@ -213,8 +194,4 @@ func (im *importer) during(m, parent *madeSession, child *schedule.Session) bool
 		return false
 	}
 	return true
-}
-
-func wallLength(from, to schedule.DateTime) time.Duration {
-	return time.Duration(wallsBetween(from, to)) * time.Second
 }

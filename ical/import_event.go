@@ -149,3 +149,19 @@ func sameValue(a, b *property) bool {
 	}
 	return a.value == b.value && a.param("TZID") == b.param("TZID")
 }
+
+// became is what an event of the file is now.
+type became struct {
+	kind becameKind
+	id   schedule.ID       // of the session
+	from schedule.DateTime // of the Move
+}
+
+type becameKind uint8
+
+const (
+	becameNothing becameKind = iota // left out, or an older revision
+	becameSession
+	becameMove // in the Repeat of a session
+	becameMany // a series that was made sessions, or an override in it
+)

@@ -280,19 +280,3 @@ func (im *importer) addSeries(ev *importedEvent, m madeSession) {
 		im.add(own)
 	}
 }
-
-// became is what an event of the file is now.
-type became struct {
-	kind becameKind
-	id   schedule.ID       // of the session
-	from schedule.DateTime // of the Move
-}
-
-type becameKind uint8
-
-const (
-	becameNothing becameKind = iota // left out, or an older revision
-	becameSession
-	becameMove // in the Repeat of a session
-	becameMany // a series that was made sessions, or an override in it
-)
