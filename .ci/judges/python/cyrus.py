@@ -9,8 +9,10 @@ import os
 import shutil
 import smtplib
 import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 import time
 import xml.etree.ElementTree
 
@@ -30,6 +32,7 @@ sasl_mech_list: PLAIN
 httpmodules: caldav
 calendar_user_address_set: {domains}
 caldav_create_attach: no
+caldav_historical_age: -1
 autocreate_quota: 0
 autocreate_post: yes
 sievedir: {base}/sieve
@@ -38,6 +41,8 @@ sieve_extensions: vnd.cyrus.imip variables reject
 duplicatesuppression: no
 unixhierarchysep: yes
 lmtpsocket: {base}/lmtp
+smtp_backend: host
+smtp_host: 127.0.0.1:{smtp}/noauth/notls
 """
 
 SERVICES = """\
@@ -62,9 +67,38 @@ QUERY = """<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:cald
 <C:filter><C:comp-filter name="VCALENDAR"/></C:filter></C:calendar-query>"""
 
 
+class Sink(socketserver.ThreadingTCPServer):
+    """An SMTP server (RFC 5321) that keeps the mails which Cyrus sends, such as answers to organizers elsewhere."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        self.mails = []
+        super().__init__(("127.0.0.1", 0), Session)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+
+class Session(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.say(220)
+        while line := self.rfile.readline():
+            verb = line[:4].upper()
+            if verb == b"DATA":
+                self.say(354)
+                self.server.mails.append(self.data())
+            self.say(221 if verb == b"QUIT" else 250)
+
+    def say(self, code):
+        self.wfile.write(b"%d localhost\r\n" % code)
+
+    def data(self):
+        lines = iter(self.rfile.readline, b".\r\n")
+        return b"".join(line[1:] if line.startswith(b".") else line for line in lines)
+
+
 class Server:
-    def __init__(self, base, port):
-        self.base, self.port, self.users = base, port, set()
+    def __init__(self, base, port, sent):
+        self.base, self.port, self.sent, self.users = base, port, sent, set()
 
     def add(self, user):
         """A user with an empty calendar."""
@@ -91,9 +125,9 @@ class Server:
                 return error.smtp_error.decode().removeprefix("5.7.1 ").strip()
         return "not processed"
 
-    def request(self, user, method, path, body=""):
+    def request(self, user, method, path, body="", kind="application/xml"):
         credentials = base64.b64encode(f"{user}:{PASSWORD}".encode()).decode()
-        headers = {"Authorization": "Basic " + credentials, "Content-Type": "application/xml; charset=utf-8", "Depth": "1"}
+        headers = {"Authorization": "Basic " + credentials, "Content-Type": kind + "; charset=utf-8", "Depth": "1"}
         with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             connection.request(method, path, body.encode(), headers)
             response = connection.getresponse()
@@ -114,10 +148,10 @@ def free_port():
         return s.getsockname()[1]
 
 
-def write_files(base, port, domains):
+def write_files(base, ports, domains):
     for folder in ("conf", "conf/socket", "spool"):
         os.mkdir(os.path.join(base, folder))
-    texts = {"imapd.conf": IMAPD.format(base=base, domains=" ".join(domains)), "cyrus.conf": SERVICES.format(base=base, port=port), "default.sieve": SIEVE}
+    texts = {"imapd.conf": IMAPD.format(base=base, domains=" ".join(domains), **ports), "cyrus.conf": SERVICES.format(base=base, **ports), "default.sieve": SIEVE}
     for name, text in texts.items():
         with open(os.path.join(base, name), "w", encoding="utf-8") as f:
             f.write(text)
@@ -139,15 +173,16 @@ def wait_for(process, path, seconds=30):
 @contextlib.contextmanager
 def cyrus(domains):
     """A running Server for the addresses of some domains; at the end its processes are gone."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as base:
+    with Sink() as sink, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as base:
         port = free_port()
-        write_files(base, port, domains)
+        write_files(base, {"port": port, "smtp": sink.server_address[1]}, domains)
         command = ["/usr/sbin/cyrmaster", "-D", "-C", base + "/imapd.conf", "-M", base + "/cyrus.conf", "-p", base + "/pid"]
         with open(base + "/log", "wb") as log:
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/")
         try:
             wait_for(process, base + "/lmtp")
-            yield Server(base, port)
+            yield Server(base, port, sink.mails)
         finally:
             process.terminate()
             process.wait(30)
+            sink.shutdown()

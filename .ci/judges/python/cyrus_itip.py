@@ -1,10 +1,12 @@
-"""cyrus_itip.py OUT JOBS.json: the calendars of the readers in JOBS, kept by a Cyrus server that takes the mails (see ../README.md).
+"""cyrus_itip.py OUT JOBS.json [REPLIES]: the calendars of the readers in JOBS, kept by a Cyrus server that takes the mails (see ../README.md).
 
-The mails are delivered; the server finds the calendar object in each and applies it. The calendar is read over CalDAV.
+The mails are delivered; the server finds the calendar object in each and applies it. The calendar is read over CalDAV. Where
+JOBS has answers, they are put there as a client does; the mails that the server sends of them go into the folder REPLIES.
 """
 import datetime
 import json
 import os
+import re
 import sys
 
 import icalendar
@@ -38,17 +40,44 @@ def deliver(server, user, path):
     return [] if outcome in DONE else [f"warning\t{os.path.basename(path)}.eml: {one_line(outcome)}"]
 
 
-def main(out, jobs):
+def answer(server, user, uid, partstat):
+    """Writes an answer into the reader's copy of an event."""
+    for path, text in server.calendar(user).items():
+        lines = text.replace("\n ", "").splitlines()  # XML has made LF of CR LF
+        if f"UID:{uid}" in lines:
+            # Cyrus 3.6.1 puts the old TRANSP beside the new one when it updates an event, and refuses such an event itself.
+            lines = [line for n, line in enumerate(lines) if not (line.startswith("TRANSP:") and line in lines[:n])]
+            text = "\r\n".join(re.sub("PARTSTAT=[A-Z-]+", "PARTSTAT=" + partstat, line) for line in lines) + "\r\n"
+            server.request(user, "PUT", path, text, "text/calendar")
+
+
+def take(server, user, step, replies):
+    """Takes the messages of a step and keeps the answers under the name that replies begins; complaints."""
+    lines = []
+    for i, path in enumerate(step["Files"] or ()):
+        lines += deliver(server, user, path)
+        if replies and step["Answers"][i]:
+            answer(server, user, step["UIDs"][i], step["Answers"][i])
+            while server.sent:
+                with open(f"{replies}-{i}-{len(server.sent)}.eml", "wb") as f:
+                    f.write(server.sent.pop())
+    return lines
+
+
+def main(out, jobs, replies=None):
     with open(jobs, encoding="utf-8") as f:
         jobs = json.load(f)
+    if replies:  # the organizer is somewhere else: what is for a local one would not be mailed
+        jobs = [job for job in jobs if any(any(step["Answers"] or ()) for step in job["Steps"])]
     with cyrus(sorted({job["Address"].partition("@")[2] for job in jobs})) as server:
         for job in jobs:
             user = job["Address"].partition("@")[0]
             server.add(user)
             for step in job["Steps"]:
-                lines = [line for path in step["Files"] or () for line in deliver(server, user, path)]
+                name = f"{job['Name']}.{step['Name']}"
+                lines = take(server, user, step, replies and os.path.join(replies, name))
                 lines += rows(server.calendar(user))
-                with open(os.path.join(out, f"{job['Name']}.{step['Name']}.tsv"), "w", encoding="utf-8") as f:
+                with open(os.path.join(out, name + ".tsv"), "w", encoding="utf-8") as f:
                     f.writelines(line + "\n" for line in lines)
 
 

@@ -6,7 +6,8 @@
 // each version, the messages that [ical.Invitations] gives, as they are sent:
 // folder/STORY/WHO/VERSION-NN.ics is the calendar object, the .eml beside it the
 // mail with it. folder/jobs.json lists them, and what the reader's calendar must
-// have after each version; that comes from the timelines alone. folder/fresh has a
+// have after each version; that comes from the timelines alone.
+// folder/STORY/VERSION.ics is the organizer's own file. folder/fresh has a
 // calendar of each reader as [ical.Update] writes it, and what is expected of that.
 package main
 
@@ -30,16 +31,19 @@ type job struct {
 	Name    string // STORY-WHO
 	Address string
 	Steps   []*step
+
+	answered int
 }
 
 // A step is what is sent of one version, and what the calendar has then.
 type step struct {
 	Name  string
 	Files []string // without .ics and .eml
+	UIDs  []string // of each file
 	Means []string // what each file is: new, update, reschedule, cancel
-	Want  []string // rows
-
-	uids []string // of each file
+	// Answers are the PARTSTATs that the reader answers each file with; empty: none.
+	Answers []string
+	Want    []string // rows
 }
 
 func main() {
@@ -122,6 +126,9 @@ func (s *story) jobs(folder string, timelines []*schedule.Timeline) (map[string]
 		var b bytes.Buffer
 		_, err := ical.UpdateInvited(&b, state, tl, o)
 		if err == nil {
+			err = os.WriteFile(filepath.Join(folder, s.name, s.versions[i].name+".ics"), b.Bytes(), 0o644)
+		}
+		if err == nil {
 			state, err = ical.Published(&b, nil)
 		}
 		if err != nil {
@@ -143,7 +150,7 @@ func (s *story) add(folder string, jobs map[string]*job, version int, m *ical.In
 	}
 	st := j.Steps[version]
 	path := filepath.Join(folder, s.name, string(m.To.ID), fmt.Sprintf("%s-%02d", st.Name, len(st.Files)+1))
-	st.Files, st.uids = append(st.Files, path), append(st.uids, m.UID)
+	st.Files, st.UIDs = append(st.Files, path), append(st.UIDs, m.UID)
 	var mail bytes.Buffer
 	_, err := m.Message().WriteTo(&mail)
 	return errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755),

@@ -73,11 +73,22 @@ func (j *job) expect(timelines []*schedule.Timeline, who *schedule.Participant) 
 	var before []string
 	for i, st := range j.Steps {
 		st.Want = want(timelines[:i+1], who)
-		for _, uid := range st.uids {
-			st.Means = append(st.Means, meaning(find(before, uid), find(st.Want, uid)))
+		for _, uid := range st.UIDs {
+			means := meaning(find(before, uid), find(st.Want, uid))
+			st.Means, st.Answers = append(st.Means, means), append(st.Answers, j.answer(means, who.ID == timelines[i].Agenda.Organizer))
 		}
 		before = st.Want
 	}
+}
+
+// answer gives another one each time, where the reader has to answer. Organizers do
+// not answer themselves.
+func (j *job) answer(means string, organizer bool) string {
+	if organizer || means != "new" && means != "reschedule" {
+		return ""
+	}
+	j.answered++
+	return []string{"ACCEPTED", "TENTATIVE", "DECLINED"}[j.answered%3]
 }
 
 // find gives the cells of the row of an event, or nil.
