@@ -50,6 +50,14 @@ const (
 	WordReadersTime              // heads the clocks of participants
 	WordEditedSince              // before sessions that were given another time
 	WordNoRecord                 // before what of which nobody knows the former rules
+	WordAccepted                 // before those who come to a session
+	WordTentative                // before those who perhaps come
+	WordDeclined                 // before those who do not come
+	WordDelegated                // before those who send somebody else
+	WordNoAnswer                 // before those who have not answered
+	WordUninvited                // before those who have answered and are not invited
+	WordOutdated                 // behind an answer to a session as it was
+	WordProposal                 // before another time that somebody proposes
 )
 
 var words = [...]string{
@@ -82,6 +90,14 @@ var words = [...]string{
 	WordReadersTime:  "Participants' local time||Hora local de los participantes||Hora local dos participantes||Heure locale des participants|참가자 현지 시간|参加者の現地時間|参会者当地时间|Ortszeit der Beteiligten|Lokale tijd van deelnemers",
 	WordEditedSince:  "Changed in the agenda since||Modificado después en la agenda||Alterado depois na agenda||Modifié depuis dans le programme|이후 일정에서 변경됨|その後に日程で変更|之后在日程中修改|Seitdem im Programm geändert|Sindsdien in het programma gewijzigd",
 	WordNoRecord:     "No record of the rules then||Sin registro de las reglas de entonces||Sem registro das regras de então|Sem registo das regras de então|Sans trace des règles d’alors|이전 규정 기록 없음|以前の規則の記録なし|没有当时规则的记录|Keine Aufzeichnung der damaligen Regeln|Geen vastlegging van de toenmalige regels",
+	WordAccepted:     "Accepted||Aceptado||Aceito|Aceite|Accepté|수락|承諾|接受|Zugesagt|Geaccepteerd",
+	WordTentative:    "Maybe||Quizás||Talvez||Peut-être|미정|仮承諾|暂定|Vielleicht|Misschien",
+	WordDeclined:     "Declined||Rechazado||Recusado||Décliné|거절|辞退|谢绝|Abgelehnt|Afgewezen",
+	WordDelegated:    "Delegated||Delegado||Delegado||Délégué|위임|委任|委托|Delegiert|Gedelegeerd",
+	WordNoAnswer:     "No answer||Sin respuesta||Sem resposta||Sans réponse|미응답|未回答|未答复|Keine Antwort|Geen antwoord",
+	WordUninvited:    "Not invited||Sin invitación||Sem convite||Sans invitation|초대되지 않음|招待なし|未受邀|Nicht eingeladen|Niet uitgenodigd",
+	WordOutdated:     "before the change||antes del cambio||antes da alteração||avant la modification|변경 전|変更前|变更前|vor der Änderung|vóór de wijziging",
+	WordProposal:     "Proposed||Propuesta||Proposta||Proposition|제안|提案|提议|Vorschlag|Voorstel",
 }
 
 // Word gives a word, and "" for one that does not exist.

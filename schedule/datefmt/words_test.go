@@ -114,6 +114,9 @@ func TestWords(t *testing.T) {
 		{"ko break", ko.Kind(schedule.Break), "휴식"},
 		{"ko panel", ko.Role(schedule.Panelist, 2), "패널"},
 		{"ko all day", ko.Word(WordAllDay), "종일"},
+		{"ko declined", ko.Word(WordDeclined), "거절"},
+		{"es no answer", For("es").Word(WordNoAnswer), "Sin respuesta"},
+		{"pt-PT accepted", For("pt-PT").Word(WordAccepted), "Aceite"},
 
 		{"en day", en.DayLabel(1), "Day 1"},
 		{"es day", es.DayLabel(1), "Día 1"},
