@@ -13,21 +13,22 @@ import (
 // cli is the command line: the source of the parser, the help, the man page and
 // the completions.
 type cli struct {
-	New    newCmd    `cmd:"" help:"Write a commented agenda to start from."`
-	Check  checkCmd  `cmd:"" help:"Tell all faults and remarks of agendas, with their places."`
-	Show   showCmd   `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
-	Diff   diffCmd   `cmd:"" help:"Tell what has changed between two versions of an agenda."`
-	Export exportCmd `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
-	Update updateCmd `cmd:"" help:"Write the next version of a published calendar file."`
-	Cancel cancelCmd `cmd:"" help:"Write a calendar file that takes a published one back."`
-	Invite inviteCmd `cmd:"" help:"Write invitations, their changes and cancellations as mails, to each person their own."`
-	Send   sendCmd   `cmd:"" help:"Send the mails that wait in an outbox, or tell which do."`
-	Import importCmd `cmd:"" help:"Make an agenda of a calendar file, a table or another agenda."`
-	Site   siteCmd   `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`
-	Serve  serveCmd  `cmd:"" help:"Show the web site in a browser while you edit."`
-	When   whenCmd   `cmd:"" help:"Tell what is on now and what comes next."`
-	Fmt    fmtCmd    `cmd:"" help:"Bring agendas into the canonical form and give ids to sessions without one."`
-	Zones  zonesCmd  `cmd:"" help:"Find time zones; write their definitions as calendar files."`
+	New     newCmd     `cmd:"" help:"Write a commented agenda to start from."`
+	Check   checkCmd   `cmd:"" help:"Tell all faults and remarks of agendas, with their places."`
+	Show    showCmd    `cmd:"" help:"Print an agenda on anybody's clock and in their language."`
+	Diff    diffCmd    `cmd:"" help:"Tell what has changed between two versions of an agenda."`
+	Export  exportCmd  `cmd:"" help:"Write an agenda as a calendar file (iCalendar)."`
+	Update  updateCmd  `cmd:"" help:"Write the next version of a published calendar file."`
+	Cancel  cancelCmd  `cmd:"" help:"Write a calendar file that takes a published one back."`
+	Invite  inviteCmd  `cmd:"" help:"Write invitations, their changes and cancellations as mails, to each person their own."`
+	Send    sendCmd    `cmd:"" help:"Send the mails that wait in an outbox, or tell which do."`
+	Replies repliesCmd `cmd:"" help:"Read what people have answered, and tell who comes to what."`
+	Import  importCmd  `cmd:"" help:"Make an agenda of a calendar file, a table or another agenda."`
+	Site    siteCmd    `cmd:"" help:"Write an agenda as a web site: pages, calendar files, JSON."`
+	Serve   serveCmd   `cmd:"" help:"Show the web site in a browser while you edit."`
+	When    whenCmd    `cmd:"" help:"Tell what is on now and what comes next."`
+	Fmt     fmtCmd     `cmd:"" help:"Bring agendas into the canonical form and give ids to sessions without one."`
+	Zones   zonesCmd   `cmd:"" help:"Find time zones; write their definitions as calendar files."`
 
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
 	Man        manCmd        `cmd:"" help:"Print this help as a man page."`

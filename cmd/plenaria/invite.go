@@ -7,7 +7,7 @@ import (
 	"io"
 	"iter"
 	"net/mail"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/plenaria/plenaria/ical"
@@ -21,6 +21,8 @@ type inviteCmd struct {
 	From      string   `help:"Organizer, such as \"Agenda <agenda@example.org>\": answers go there. It is needed, each time, if the agenda names no organizer with an address; if it does, this can be no other address." placeholder:"ADDRESS"`
 	Guests    []string `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
 	Published string   `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
+	Replies   string   `help:"Response list of \"plenaria replies\", whose answers are noted in the organizer's own file. Without it: AGENDA.replies.csv beside the agenda, if it is there." placeholder:"FILE" type:"path"`
+	Series    bool     `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own."`
 	TakeBack  bool     `help:"Take all invitations back: as if the agenda had no sessions."`
 	DryRun    bool     `short:"n" help:"Write and send nothing; print who gets what. So does a run that has no place for the mails."`
 
@@ -93,14 +95,9 @@ func (c *inviteCmd) isDry() bool {
 // outbox names the outbox; empty: the mails go elsewhere.
 func (c *inviteCmd) outbox() string {
 	if c.Outbox == "" && c.Smtp != "" {
-		return c.beside(".outbox")
+		return orBeside("", c.File, ".outbox")
 	}
 	return c.Outbox
-}
-
-// beside names a file beside the agenda.
-func (c *inviteCmd) beside(ext string) string {
-	return strings.TrimSuffix(c.File, filepath.Ext(c.File)) + ext
 }
 
 // prepare reads all that there is, and refuses what cannot be.
@@ -132,6 +129,14 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 	}
 	if len(c.Guests) == 0 && r.was.Publication != nil {
 		r.o.Guests = r.was.Guests
+	}
+	if c.Series || r.was.Publication != nil && slices.ContainsFunc(r.was.Events, func(e ical.PublishedEvent) bool { return e.Repeats }) {
+		r.o.Series = ical.RecurringEvents
+	}
+	if name := orBeside(c.Replies, c.File, responsesExt); c.File != stdin || c.Replies != "" {
+		if r.o.Answers, err = a.answers(name, c.Replies != ""); err != nil {
+			return r, err
+		}
 	}
 	if c.TakeBack {
 		agenda.Days = nil
@@ -169,10 +174,7 @@ func (c *inviteCmd) checkFlags(a *app) error {
 
 // record reads the organizer's own file.
 func (c *inviteCmd) record(a *app, zone schedule.Zone) (*published, error) {
-	name := c.Published
-	if name == "" {
-		name = c.beside(".invited.ics")
-	}
+	name := orBeside(c.Published, c.File, recordExt)
 	was, err := a.publishedIfThere(name, zone)
 	if err == nil && was.Publication != nil && !was.Invited {
 		return nil, fmt.Errorf("%s is a calendar file for all; who was invited stands in a file of its own. Name another, or none, to begin one", near(name))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -17,13 +18,13 @@ type inviteRow struct {
 	to      *schedule.Participant
 	method  ical.Method
 	role    schedule.RoleKind
-	uid     string
+	event   eventName
 	changes []ical.Difference
 }
 
 // note keeps of a message what the table tells.
 func (r *inviteRun) note(inv *ical.Invitation) {
-	r.rows = append(r.rows, inviteRow{inv.To, inv.Method, inv.Role, inv.UID, inv.Changes})
+	r.rows = append(r.rows, inviteRow{inv.To, inv.Method, inv.Role, eventName{inv.UID, inv.Recurrence}, inv.Changes})
 }
 
 // report tells what has been done, or would be.
@@ -67,12 +68,10 @@ func (r *inviteRun) table(w io.Writer, is *ical.Publication) {
 	}
 }
 
-// event gives an event as it is now, or was.
-func (t *eventTable) event(uid string) *ical.PublishedEvent {
-	if e := t.is[eventName{uid, ""}]; e != nil {
-		return e
-	}
-	return t.was[eventName{uid, ""}]
+// event gives an event as it is now, or was; of an occurrence that the file does not
+// have, its series.
+func (t *eventTable) event(name eventName) *ical.PublishedEvent {
+	return cmp.Or(t.is[name], t.was[name], t.is[eventName{name.uid, ""}], t.was[eventName{name.uid, ""}])
 }
 
 // reader heads the messages to somebody.
@@ -82,7 +81,7 @@ func (t *eventTable) reader(row *inviteRow) string {
 	if zone.IsZero() {
 		zone = t.zone
 	}
-	if e := t.event(row.uid); e != nil && !e.Start.IsDate() {
+	if e := t.event(row.event); e != nil && !e.Start.IsDate() {
 		text += " · " + t.loc.Zone(zone.String(), zone.Offset(e.Start.At))
 	}
 	return text
@@ -94,14 +93,14 @@ func (t *eventTable) inviteCells(row *inviteRow) []string {
 		zone = t.zone
 	}
 	when, title := "", ""
-	if e := t.event(row.uid); e != nil {
+	if e := t.event(row.event); e != nil {
 		when, title = t.when(e, zone), e.Title
 	}
 	role := ""
 	if row.role != "" {
 		role = t.loc.Role(row.role, 1)
 	}
-	return []string{string(row.method), when, title, role, t.why(row.changes, eventName{row.uid, ""})}
+	return []string{string(row.method), when, title, role, t.why(row.changes, row.event)}
 }
 
 // sum tells how many mails there are, where they are, and what is next.
