@@ -177,7 +177,7 @@ func (k *keeper) header(out *component) {
 				continue // the file's own words
 			}
 		}
-		out.replace(one, after, append([]string{"VERSION", "PRODID", "CALSCALE", "METHOD", "UID"}, headerProps[:i]...))
+		out.replace(one, out.spoken(before, after), append([]string{"VERSION", "PRODID", "CALSCALE", "METHOD", "UID"}, headerProps[:i]...))
 		k.changed = true
 	}
 	if modified := []string{"LAST-MODIFIED"}; k.changed && !k.o.Stamp.IsZero() && len(out.named(modified)) > 0 {

@@ -39,7 +39,7 @@ func (k *keeper) merge(c, before, after *component, id schedule.ID, slot int, wh
 			case "DTSTART":
 				b = withUnread(c, a, b)
 			}
-			out.replace(group, b, behind)
+			out.replace(group, c.spoken(a, b), behind)
 			changed = true
 			moved = moved || isSignificant(group)
 		}
@@ -131,6 +131,22 @@ func withUnread(c *component, was, is []property) []property {
 		return is
 	}
 	return append(slices.Clone(is), c.unread()...)
+}
+
+// spoken gives what is written anew without a language that the file does not
+// have and that has not changed: Import had to take a text to be in some.
+func (c *component) spoken(was, is []property) []property {
+	is = slices.Clone(is)
+	for i := range is {
+		p := &is[i]
+		own := c.first(p.name)
+		j := slices.IndexFunc(was, func(q property) bool { return q.name == p.name })
+		if own == nil || j < 0 || own.param("LANGUAGE") != "" || was[j].param("LANGUAGE") != p.param("LANGUAGE") {
+			continue
+		}
+		p.params = slices.DeleteFunc(slices.Clone(p.params), func(q param) bool { return q.name == "LANGUAGE" })
+	}
+	return is
 }
 
 // renameAlarms gives the alarms of an event, of which those that showed its title

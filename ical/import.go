@@ -29,7 +29,9 @@ type ImportOptions struct {
 	// else one made of its name.
 	ID schedule.ID
 	// Langs are the agenda's languages; texts without LANGUAGE are taken to be in
-	// the first of them. Empty: those of the file, and such texts have none.
+	// the first of them. Empty: those of the file, the commonest first; such texts
+	// are in the language of their event's SUMMARY or other texts, else in the
+	// first, which is remarked. In a file without any LANGUAGE they are in none.
 	Langs []schedule.Lang
 	// From and Through are dates on the host's wall, both included. Where one of
 	// them is set, series become sessions of their own, an occurrence each, and

@@ -68,6 +68,7 @@ func (im *importer) finishAgenda() {
 		im.remark(im.cals[0].c.pos, ErrNotRepresented, events, im.o.From, im.o.Through)
 	}
 	im.finishOurs()
+	im.settleLangs()
 	im.resolvable()
 }
 

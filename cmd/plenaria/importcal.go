@@ -31,7 +31,6 @@ func (c *importCmd) calendar(a *app, text []byte, from, to schedule.Date) (*sche
 	if c.Title != "" {
 		im.Agenda.Title = schedule.Text{{Lang: slices.Concat(im.Agenda.Langs, []schedule.Lang{""})[0], Text: c.Title}}
 	}
-	c.settleLangs(a, im.Agenda)
 	return im.Agenda, len(im.Problems.Faults()) > 0, nil
 }
 
