@@ -13,7 +13,10 @@ def engine(*command):
     def apply(jobs, names):
         with tempfile.TemporaryDirectory() as out:
             result = run([*command, out, jobs])
-            return [reading(output_of(out, name + ".tsv"), result) for name in names]
+            readings = [reading(output_of(out, name + ".tsv"), result) for name in names]
+        for later in readings[1:] if result.returncode else ():
+            later.complaints = ["the engine has failed, as told with the first"]
+        return readings
 
     return apply
 
@@ -30,17 +33,17 @@ def classifier(program):
             result = run([program, job["Address"], *arguments])
             outputs = result.stdout.split(b"=\n")
             for step, output in zip(job["Steps"], outputs, strict=False):
-                found[f"{job['Name']}.{step['Name']}"] = without_classes(reading(output, result), step["Means"] or [])
+                found[f"{job['Name']}.{step['Name']}"] = without_classes(reading(output, result), step["Means"])
         return [found.get(name, Reading([], ["no answer"])) for name in names]
 
     return apply
 
 
 def without_classes(answer, means):
-    """The reading without its lines of classes; those that differ from what was meant are complaints."""
+    """The reading without its lines of classes; those that differ from what was meant, if that is told, are complaints."""
     classes = [line.split("\t")[1] for line in answer.rows if line.startswith("class\t")]
     rows = [line for line in answer.rows if not line.startswith("class\t")]
-    wrong = [f"the messages are {classes}, not {means}"] if classes != means else []
+    wrong = [f"the messages are {classes}, not {means}"] if means is not None and classes != means else []
     return Reading(rows, answer.complaints + wrong)
 
 

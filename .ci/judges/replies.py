@@ -16,6 +16,8 @@ def answered(jobs):
     """What is answered, as rows of `replies`: every answer, and what counts in the end."""
     rows, last = [], {}
     for job in jobs:
+        if not any(any(step["Answers"] or ()) for step in job["Steps"]):
+            continue
         for step in job["Steps"]:
             want = {row.split("\t")[0]: row.split("\t")[-1] for row in step["Want"] or ()}
             for uid, answer in zip(step["UIDs"] or (), step["Answers"] or (), strict=True):

@@ -58,13 +58,15 @@ EVENTS {{ }}
 SIEVE = """\
 require ["vnd.cyrus.imip", "variables", "reject"];
 if header :contains "Content-Type" "multipart" {
-  processimip :deletecanceled :outcome "outcome" :errstr "error";
+  processimip :outcome "outcome" :errstr "error";
   reject "${outcome} ${error}";
 }
 """
 
-QUERY = """<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><C:calendar-data/></D:prop>
+QUERY = """<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><C:calendar-data>{expand}</C:calendar-data></D:prop>
 <C:filter><C:comp-filter name="VCALENDAR"/></C:filter></C:calendar-query>"""
+
+EXPAND = '<C:expand start="20200101T000000Z" end="20300101T000000Z"/>'
 
 
 class Sink(socketserver.ThreadingTCPServer):
@@ -136,9 +138,10 @@ class Server:
             raise RuntimeError(f"{method} {path}: {response.status} {text!r:.300}")
         return text
 
-    def calendar(self, user):
-        """The resources of the calendar: path → text."""
-        answer = xml.etree.ElementTree.fromstring(self.request(user, "REPORT", f"/dav/calendars/user/{user}/Default/", QUERY))
+    def calendar(self, user, expand=""):
+        """The resources of the calendar: path → text. With EXPAND, series are their occurrences."""
+        query = QUERY.format(expand=expand)
+        answer = xml.etree.ElementTree.fromstring(self.request(user, "REPORT", f"/dav/calendars/user/{user}/Default/", query))
         return {r.find(DAV + "href").text: r.find(f".//{CALDAV}calendar-data").text for r in answer.iter(DAV + "response")}
 
 

@@ -1,7 +1,8 @@
 """cyrus_itip.py OUT JOBS.json [REPLIES]: the calendars of the readers in JOBS, kept by a Cyrus server that takes the mails (see ../README.md).
 
-The mails are delivered; the server finds the calendar object in each and applies it. The calendar is read over CalDAV. Where
-JOBS has answers, they are put there as a client does; the mails that the server sends of them go into the folder REPLIES.
+The mails are delivered; the server finds the calendar object in each and applies it. The calendar is read over CalDAV, with its
+series expanded by the server; what is cancelled stays there, marked so. Where JOBS has answers, they are put there as a client
+does; the mails that the server sends of them go into the folder REPLIES.
 """
 import datetime
 import json
@@ -11,7 +12,7 @@ import sys
 
 import icalendar
 
-from cyrus import cyrus
+from cyrus import EXPAND, cyrus
 
 DONE = ("added", "updated")
 
@@ -30,6 +31,8 @@ def rows(resources):
         if "METHOD" in calendar:
             yield "warning\tthe resource has a METHOD"
         for e in calendar.walk("VEVENT"):
+            if e.get("STATUS") == "CANCELLED":
+                continue
             texts = [e.get(name) for name in ("SUMMARY", "LOCATION", "STATUS")] + [str(e.get("SEQUENCE", 0))]
             yield "\t".join([one_line(e["UID"]), instant(e["DTSTART"]), instant(e["DTEND"]), *map(one_line, texts)])
 
@@ -76,7 +79,7 @@ def main(out, jobs, replies=None):
             for step in job["Steps"]:
                 name = f"{job['Name']}.{step['Name']}"
                 lines = take(server, user, step, replies and os.path.join(replies, name))
-                lines += rows(server.calendar(user))
+                lines += rows(server.calendar(user, EXPAND))
                 with open(os.path.join(out, name + ".tsv"), "w", encoding="utf-8") as f:
                     f.writelines(line + "\n" for line in lines)
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 
 import gi
 
@@ -16,6 +17,7 @@ gi.require_version("ICalGLib", "3.0")
 from gi.repository import ECal, EDataServer, GLib, ICalGLib  # noqa: E402
 
 PROPERTY = ICalGLib.PropertyKind
+SPAN = (1577836800, 1893456000)  # the years from 2020 to 2029, in which series are expanded
 NOT_WAITING = 0xFFFFFFFF  # for a connection: the calendar is local
 
 
@@ -30,7 +32,14 @@ def open_calendar(registry, name):
     source.set_parent("local-stub")
     source.get_extension(EDataServer.SOURCE_EXTENSION_CALENDAR).set_backend_name("local")
     registry.commit_source_sync(source, None)
-    return ECal.Client.connect_sync(source, ECal.ClientSourceType.EVENTS, NOT_WAITING, None)
+    for _ in range(100):  # the daemon of calendars hears of it a moment later
+        try:
+            return ECal.Client.connect_sync(source, ECal.ClientSourceType.EVENTS, NOT_WAITING, None)
+        except GLib.Error as error:
+            if "No such source" not in error.message:
+                raise
+        time.sleep(0.1)
+    raise TimeoutError(f"evolution-data-server does not find {name}")
 
 
 def receive(client, path):
@@ -47,20 +56,40 @@ def receive(client, path):
 def instant(client, event, kind):
     """A time in UTC, by the zone that the calendar has for it."""
     p = event.get_first_property(kind)
-    time, tzid = p.get_value().get_datetime(), p.get_first_parameter(ICalGLib.ParameterKind.TZID_PARAMETER)
+    wall, tzid = p.get_value().get_datetime(), p.get_first_parameter(ICalGLib.ParameterKind.TZID_PARAMETER)
     if tzid:
         _, zone = client.get_timezone_sync(tzid.get_tzid(), None)
-        time.set_timezone(zone)
-        time = time.convert_to_zone(ICalGLib.Timezone.get_utc_timezone())
-    d, c = time.get_date(), time.get_time()
+        wall.set_timezone(zone)
+    return utc(wall)
+
+
+def utc(wall):
+    wall = wall.convert_to_zone(ICalGLib.Timezone.get_utc_timezone())
+    d, c = wall.get_date(), wall.get_time()
     return f"{d.year:04}-{d.month:02}-{d.day:02}T{c.hour:02}:{c.minute:02}:{c.second:02}Z"
 
 
-def row(client, event):
+def row(client, event, *times):
+    """A line of an event, or of the occurrence of it from the first of two times to the second."""
     status = event.get_first_property(PROPERTY.STATUS_PROPERTY)
     texts = [event.get_summary(), event.get_location(), status and status.get_value_as_string(), str(event.get_sequence())]
-    times = [instant(client, event, kind) for kind in (PROPERTY.DTSTART_PROPERTY, PROPERTY.DTEND_PROPERTY)]
+    times = times or [instant(client, event, kind) for kind in (PROPERTY.DTSTART_PROPERTY, PROPERTY.DTEND_PROPERTY)]
     return "\t".join([one_line(event.get_uid()), *times, *map(one_line, texts)])
+
+
+def rows(client):
+    """The events of the calendar; of series the occurrences, as it expands them."""
+    _, events = client.get_object_list_sync("#t", None)
+    series = {event.get_uid() for event in events if event.get_first_property(PROPERTY.RRULE_PROPERTY)}
+    found = [row(client, event) for event in events if event.get_uid() not in series]
+
+    def add(event, start, end, *_):
+        if event.get_uid() in series:
+            found.append(row(client, event, utc(start), utc(end)))
+        return True
+
+    client.generate_instances_sync(*SPAN, None, add, None)
+    return found
 
 
 def apply(out, path):
@@ -71,8 +100,7 @@ def apply(out, path):
         client = open_calendar(registry, job["Name"])
         for step in job["Steps"]:
             lines = [line for path in step["Files"] or () for line in receive(client, path)]
-            _, events = client.get_object_list_sync("#t", None)
-            lines += [row(client, event) for event in events]
+            lines += rows(client)
             with open(os.path.join(out, f"{job['Name']}.{step['Name']}.tsv"), "w", encoding="utf-8") as f:
                 f.writelines(line + "\n" for line in lines)
 

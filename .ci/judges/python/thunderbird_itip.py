@@ -74,7 +74,9 @@ LIST = HEAD + r"""
 const [id] = arguments;
 const instant = time => new Date(time.nativeTime / 1000).toISOString().replace(".000Z", "Z");
 const rows = [];
-for (const item of await cal.manager.getCalendarById(id).getItemsAsArray(Ci.calICalendar.ITEM_FILTER_ALL_ITEMS, 0, null, null)) {
+const [from, to] = ["20200101T000000Z", "20300101T000000Z"].map(text => cal.createDateTime(text));
+const all = Ci.calICalendar.ITEM_FILTER_ALL_ITEMS | Ci.calICalendar.ITEM_FILTER_CLASS_OCCURRENCES;
+for (const item of await cal.manager.getCalendarById(id).getItemsAsArray(all, 0, from, to)) {
   rows.push([item.id, instant(item.startDate), instant(item.endDate), item.title, item.getProperty("LOCATION"), item.status,
     item.getProperty("SEQUENCE")].map(oneLine).join("\t"));
 }
@@ -103,6 +105,8 @@ def take(client, calendar, step, replies):
 def main(out, jobs, replies=None):
     with open(jobs, encoding="utf-8") as f:
         jobs = json.load(f)
+    if replies:
+        jobs = [job for job in jobs if any(any(step["Answers"] or ()) for step in job["Steps"])]
     with thunderbird() as client:
         for job in jobs:
             calendar = client.script(OPEN, job["Name"], job["Address"])

@@ -1,4 +1,4 @@
-"""story.py LIBICAL: judges the engines of iTIP. Each must make of the messages below the calendar that is written below, and
+"""story.py LIBICAL: judges the engines of iTIP. Each must make of the messages below the calendars that are written below, and
 must find every wrong sequence: the same messages with one fault. LIBICAL is the compiled libical/itip.c.
 
 What an engine is known not to find is in UNNOTICED, with the reason; when it finds it, that is to be removed there.
@@ -15,6 +15,7 @@ sys.path.insert(1, os.path.join(HERE, ".."))
 
 from compare import differences  # noqa: E402
 from engines import at_once, engines  # noqa: E402
+from readers import Reading  # noqa: E402
 
 OBJECT = """\
 BEGIN:VCALENDAR
@@ -33,9 +34,9 @@ BEGIN:VEVENT
 UID:{uid}@selftest.example
 DTSTAMP:202605{stamp:02}T120000Z
 SEQUENCE:{sequence}
-DTSTART;TZID=Asia/Seoul:20260901T{start}
-DTEND;TZID=Asia/Seoul:20260901T{end}
-SUMMARY:{title}
+DTSTART;TZID=Asia/Seoul:{date}T{start}
+DTEND;TZID=Asia/Seoul:{date}T{end}
+{more}SUMMARY:{title}
 LOCATION:{place}
 STATUS:{status}
 ORGANIZER:mailto:host@selftest.example
@@ -46,9 +47,14 @@ END:VCALENDAR
 
 
 def message(uid, **changes):
-    fields = {"method": "REQUEST", "uid": uid, "stamp": 1, "sequence": 0, "start": "090000", "end": "100000", "title": uid,
-              "place": "R1", "status": "CONFIRMED"}
+    fields = {"method": "REQUEST", "uid": uid, "stamp": 1, "sequence": 0, "date": "20260901", "start": "090000", "end": "100000",
+              "title": uid, "place": "R1", "status": "CONFIRMED", "more": ""}
     return fields | changes
+
+
+def of(date):
+    """What makes a message one about the occurrence of a date."""
+    return f"RECURRENCE-ID;TZID=Asia/Seoul:{date}T090000\n"
 
 
 # The messages of two versions of an agenda: a is moved, b has another title, c is cancelled, d is in another room, e is new.
@@ -67,6 +73,17 @@ WANT = [[f"{uid}@selftest.example\t2026-09-01T00:00:00Z\t2026-09-01T01:00:00Z\t{
 ]]
 MEANS = [["new"] * 4, ["reschedule", "update", "cancel", "update", "new"]]
 
+# A weekly series, of which one occurrence is moved and one is left out. SEQUENCE is not compared.
+SERIES = [message("s", more="RRULE:FREQ=WEEKLY;COUNT=4\n")]
+OCCURRENCE = message("s", sequence=1, stamp=2, date="20260909", start="110000", end="120000", more=of("20260908"))
+LEFT_OUT = message("s", sequence=1, stamp=2, date="20260915", more=of("20260915"), method="CANCEL", status="CANCELLED")
+CHANGES = [OCCURRENCE, LEFT_OUT]
+SERIES_WANT = [[f"s@selftest.example\t2026-09-{day}T00:00:00Z\t2026-09-{day}T01:00:00Z\ts\tR1\tCONFIRMED" for day in ("01", "08", "15", "22")], [
+    "s@selftest.example\t2026-09-01T00:00:00Z\t2026-09-01T01:00:00Z\ts\tR1\tCONFIRMED",
+    "s@selftest.example\t2026-09-09T02:00:00Z\t2026-09-09T03:00:00Z\ts\tR1\tCONFIRMED",
+    "s@selftest.example\t2026-09-22T00:00:00Z\t2026-09-22T01:00:00Z\ts\tR1\tCONFIRMED",
+]]
+
 
 def changed(which, **changes):
     """The second version with another one of its messages."""
@@ -75,6 +92,10 @@ def changed(which, **changes):
 
 def without(which):
     return FIRST, [m for m in SECOND if m is not which]
+
+
+def changed_series(which, **changes):
+    return SERIES, [m | changes if m is which else m for m in CHANGES]
 
 
 WRONG = {
@@ -99,9 +120,20 @@ WRONG = {
     "cancel-of-what-changes": changed(MOVED, method="CANCEL", status="CANCELLED"),
     "published": changed(MOVED, method="PUBLISH"),
     "answered": changed(MOVED, method="REPLY"),
+    "series-unchanged": (SERIES, [LEFT_OUT]),
+    "series-nothing-left-out": (SERIES, [OCCURRENCE]),
+    "series-another-moved": changed_series(OCCURRENCE, more=of("20260922")),
+    "series-another-left-out": changed_series(LEFT_OUT, more=of("20260922")),
+    "series-moved-elsewhere": changed_series(OCCURRENCE, start="120000", end="130000"),
+    "series-all-moved": changed_series(OCCURRENCE, more=""),
+    "series-all-cancelled": changed_series(LEFT_OUT, more=""),
+    "series-of-another": changed_series(OCCURRENCE, uid="x"),
+    "series-more": ([m | {"more": "RRULE:FREQ=WEEKLY;COUNT=5\n"} for m in SERIES], CHANGES),
+    "series-lower-sequence": ([m | {"sequence": 2} for m in SERIES], CHANGES),
+    "series-begins-anew": (SERIES, [*CHANGES, SERIES[0] | {"sequence": 2, "stamp": 3}]),
 }
-
-NAMES = ["good", *WRONG]
+RIGHT = {"good": (FIRST, SECOND), "series-good": (SERIES, CHANGES)}
+NAMES = [*RIGHT, *WRONG]
 
 # The engine and the sequence → why it is not found.
 UNNOTICED = {
@@ -111,8 +143,10 @@ UNNOTICED = {
     ("eds", "cancel-with-lower-sequence"): "as before",
     ("eds", "published"): "PUBLISH, REQUEST and REPLY are one to it",
     ("eds", "answered"): "as before",
+    ("eds", "series-lower-sequence"): "it compares neither SEQUENCE nor DTSTAMP",
     ("cyrus", "older-stamp"): "it compares SEQUENCE alone",
     ("cyrus", "cancel-with-lower-sequence"): "it cancels without a look at SEQUENCE",
+    ("cyrus", "series-lower-sequence"): "it compares an occurrence with what it has of that occurrence, not with its series",
 }
 
 
@@ -137,10 +171,15 @@ def write_step(folder, name, messages):
     return paths
 
 
+def is_series(name):
+    return name.startswith("series")
+
+
 def write_jobs(folder):
     jobs = []
-    for name, versions in {"good": (FIRST, SECOND), **WRONG}.items():
-        steps = [{"Name": str(i), "Files": write_step(folder, f"{name}.{i}", version), "Means": MEANS[i]} for i, version in enumerate(versions)]
+    for name, versions in {**RIGHT, **WRONG}.items():
+        steps = [{"Name": str(i), "Files": write_step(folder, f"{name}.{i}", version), "Means": None if is_series(name) else MEANS[i]}
+                 for i, version in enumerate(versions)]
         jobs.append({"Name": name, "Address": "ann@selftest.example", "Steps": steps})
     path = os.path.join(folder, "jobs.json")
     with open(path, "w", encoding="utf-8") as f:
@@ -148,18 +187,23 @@ def write_jobs(folder):
     return path
 
 
+def compare(name, version, reading):
+    if not is_series(name):
+        return differences(WANT[version], reading)
+    return differences(SERIES_WANT[version], Reading([row.rsplit("\t", 1)[0] for row in reading.rows], reading.complaints))
+
+
 def verdicts(readings):
     """What an engine finds wrong: name of the sequence → differences after the second version, and complaints."""
     found = {}
     for name, first, last in zip(NAMES, readings[::2], readings[1::2], strict=True):
         last.complaints[:0] = first.complaints
-        found[name] = differences(WANT[1], last)
-    found["good"] += differences(WANT[0], readings[0])
+        found[name] = compare(name, 1, last) + (compare(name, 0, first) if name in RIGHT else [])
     return found
 
 
 def failures(engine, found):
-    yield from (f"the right sequence refused: {line}" for line in found["good"])
+    yield from (f"{name} refused: {line}" for name in RIGHT for line in found[name])
     for name in WRONG:
         why = UNNOTICED.get((engine, name))
         if bool(why) == bool(found[name]):
@@ -173,7 +217,7 @@ def main(libical):
     for engine, readings in answers.items():
         lines = list(failures(engine, verdicts(readings)))
         unnoticed = [name for e, name in UNNOTICED if e == engine]
-        print(f"{engine:12} the right sequence and {len(WRONG)} wrong ones, {len(unnoticed)} not noticed: {'ok' if not lines else 'WRONG'}")
+        print(f"{engine:12} {len(RIGHT)} right sequences and {len(WRONG)} wrong ones, {len(unnoticed)} not noticed: {'ok' if not lines else 'WRONG'}")
         print("".join(f"    {line}\n" for line in lines), end="")
         bad += len(lines)
     if bad:

@@ -40,8 +40,9 @@ type step struct {
 	Name  string
 	Files []string // without .ics and .eml
 	UIDs  []string // of each file
-	Means []string // what each file is: new, update, reschedule, cancel
-	// Answers are the PARTSTATs that the reader answers each file with; empty: none.
+	Means []string // what each file is: new, update, reschedule, cancel; null: not told
+	// Answers are the PARTSTATs that the reader answers each file with; empty or null:
+	// none.
 	Answers []string
 	Want    []string // rows
 }
@@ -80,7 +81,7 @@ func write(folder string, s *story) ([]*job, error) {
 		if jobs[who.Email] == nil {
 			return nil, fmt.Errorf("no message to %s", who.Email)
 		}
-		jobs[who.Email].expect(timelines, who)
+		s.expect(jobs[who.Email], timelines, who)
 		if err := s.fresh(filepath.Join(folder, "fresh", name), timelines, who); err != nil {
 			return nil, err
 		}
@@ -114,7 +115,7 @@ func (s *story) jobs(folder string, timelines []*schedule.Timeline) (map[string]
 	jobs := map[string]*job{}
 	var state *ical.Publication
 	for i, tl := range timelines {
-		o := &ical.InviteOptions{UpdateOptions: s.options(i)}
+		o := &ical.InviteOptions{UpdateOptions: s.options(i), Guests: s.guests}
 		for m, err := range ical.Invitations(state, tl, o) {
 			if err != nil {
 				return nil, err

@@ -15,10 +15,13 @@ import (
 	"github.com/plenaria/plenaria/schedule"
 )
 
-// A story is an agenda in several versions, and how it is sent.
+// A story is an agenda in several versions, and how it is sent. With
+// [ical.RecurringEvents] it is one of a series.
 type story struct {
 	name     string
 	langs    []schedule.Lang // of the organizer's file
+	series   ical.SeriesForm
+	guests   []ical.Guests // each of some people, on one date
 	versions []version
 }
 
@@ -34,6 +37,17 @@ var stories = []story{{
 		{"1.1", "testdata/story/redgealc-1.1.yaml", noon(2021, 11, 1)},
 		{"1.2", "testdata/story/redgealc-1.2.yaml", noon(2021, 11, 10)},
 	},
+}, {
+	name: "webinar", langs: []schedule.Lang{"es"}, series: ical.RecurringEvents,
+	guests: []ical.Guests{{Who: []schedule.ID{"ana"}, On: []schedule.Date{{Year: 2026, Month: 4, Day: 7}}}},
+	versions: []version{
+		{"1.0", "testdata/story/webinar-1.0.yaml", noon(2026, 2, 1)},
+		{"1.1", "testdata/story/webinar-1.1.yaml", noon(2026, 2, 2)},
+		{"1.2", "testdata/story/webinar-1.2.yaml", noon(2026, 2, 3)},
+		{"1.3", "testdata/story/webinar-1.3.yaml", noon(2026, 2, 4)},
+		{"1.4", "testdata/story/webinar-1.4.yaml", noon(2026, 2, 5)},
+		{"1.5", "testdata/story/webinar-1.5.yaml", noon(2026, 2, 6)},
+	},
 }}
 
 func noon(year int, month time.Month, day int) time.Time {
@@ -41,16 +55,16 @@ func noon(year int, month time.Month, day int) time.Time {
 }
 
 func (s *story) options(version int) ical.UpdateOptions {
-	return ical.UpdateOptions{Options: ical.Options{Stamp: s.versions[version].stamp, Langs: s.langs}}
+	return ical.UpdateOptions{Options: ical.Options{Stamp: s.versions[version].stamp, Langs: s.langs, Series: s.series}}
 }
 
-// readers gives who has an address and a role in any version.
+// readers gives who has an address and is invited in any version.
 func (s *story) readers(timelines []*schedule.Timeline) (list []*schedule.Participant) {
 	for _, tl := range timelines {
 		for i := range tl.Agenda.Participants {
 			who := &tl.Agenda.Participants[i]
 			known := slices.ContainsFunc(list, func(p *schedule.Participant) bool { return p.ID == who.ID })
-			if who.Email != "" && !known && len(tl.Where(takesPart(who)).Slots) > 0 {
+			if who.Email != "" && !known && len(tl.Where(s.invited(who)).Slots) > 0 {
 				list = append(list, who)
 			}
 		}
@@ -58,21 +72,28 @@ func (s *story) readers(timelines []*schedule.Timeline) (list []*schedule.Partic
 	return list
 }
 
-// takesPart says whether somebody has a role in a session or in a part of it.
-func takesPart(who *schedule.Participant) func(*schedule.Slot) bool {
+// invited says whether somebody has a role in a session or in a part of it, or is a
+// guest on its date.
+func (s *story) invited(who *schedule.Participant) func(*schedule.Slot) bool {
 	return func(slot *schedule.Slot) bool {
 		has := func(r schedule.Role) bool { return r.Who == who.ID }
 		return slices.ContainsFunc(slot.Session.Roles, has) ||
-			slices.ContainsFunc(slot.Session.Parts, func(p schedule.Part) bool { return slices.ContainsFunc(p.Roles, has) })
+			slices.ContainsFunc(slot.Session.Parts, func(p schedule.Part) bool { return slices.ContainsFunc(p.Roles, has) }) ||
+			slices.ContainsFunc(s.guests, func(g ical.Guests) bool {
+				return slices.Contains(g.Who, who.ID) && slices.Contains(g.On, slot.Zone.Wall(slot.Start).Date)
+			})
 	}
 }
 
 // expect says what is in the calendar after each step, and so what each message of
-// it is.
-func (j *job) expect(timelines []*schedule.Timeline, who *schedule.Participant) {
+// it is. That is not told of series.
+func (s *story) expect(j *job, timelines []*schedule.Timeline, who *schedule.Participant) {
 	var before []string
 	for i, st := range j.Steps {
-		st.Want = want(timelines[:i+1], who)
+		st.Want = s.want(timelines[:i+1], who)
+		if s.series != ical.SeparateEvents {
+			continue
+		}
 		for _, uid := range st.UIDs {
 			means := meaning(find(before, uid), find(st.Want, uid))
 			st.Means, st.Answers = append(st.Means, means), append(st.Answers, j.answer(means, who.ID == timelines[i].Agenda.Organizer))
@@ -117,11 +138,11 @@ func meaning(before, after []string) string {
 
 // want gives what the calendar of a reader has after the last of some versions: a
 // line for each of their sessions that takes place, with UID, start, end, title,
-// room, status and SEQUENCE.
-func want(timelines []*schedule.Timeline, who *schedule.Participant) (rows []string) {
+// room, status and, unless it is a series, SEQUENCE.
+func (s *story) want(timelines []*schedule.Timeline, who *schedule.Participant) (rows []string) {
 	tl := timelines[len(timelines)-1]
 	langs := slices.Concat(who.Langs, tl.Agenda.Langs)
-	for _, slot := range tl.Where(takesPart(who)).Slots {
+	for _, slot := range tl.Where(s.invited(who)).Slots {
 		if slot.Session.Status == schedule.Cancelled {
 			continue
 		}
@@ -131,8 +152,12 @@ func want(timelines []*schedule.Timeline, who *schedule.Participant) (rows []str
 				room = r.Name.In(langs...).Text
 			}
 		}
-		rows = append(rows, row(uid(tl, &slot), slot.Start.UTC().Format(time.RFC3339), slot.End.UTC().Format(time.RFC3339),
-			slot.Session.Title.In(langs...).Text, room, status(&slot), fmt.Sprint(sequence(timelines, &slot))))
+		cells := []string{uid(tl, &slot), slot.Start.UTC().Format(time.RFC3339), slot.End.UTC().Format(time.RFC3339),
+			slot.Session.Title.In(langs...).Text, room, status(&slot)}
+		if s.series == ical.SeparateEvents {
+			cells = append(cells, fmt.Sprint(sequence(timelines, &slot)))
+		}
+		rows = append(rows, row(cells...))
 	}
 	return rows
 }
@@ -148,7 +173,7 @@ func sequence(timelines []*schedule.Timeline, slot *schedule.Slot) (n int) {
 	for _, tl := range timelines {
 		for i := range tl.Slots {
 			now := &tl.Slots[i]
-			if now.Session.ID != slot.Session.ID || now.Occurrence != slot.Occurrence {
+			if now.Session.ID != slot.Session.ID {
 				continue
 			}
 			is := fmt.Sprint(now.Start.Unix(), now.End.Unix(), now.Room, status(now))
@@ -175,12 +200,16 @@ func row(cells ...string) string {
 }
 
 // fresh writes the last version of a reader's own calendar, which goes on from
-// version to version as a feed does, and what the readers of ../expect see in it.
+// version to version as a feed does, and what the readers of ../expect see in it. They
+// do not expand series.
 func (s *story) fresh(path string, timelines []*schedule.Timeline, who *schedule.Participant) error {
+	if s.series != ical.SeparateEvents {
+		return nil
+	}
 	var file []byte
 	for i, tl := range timelines {
 		o := s.options(i)
-		o.Langs, o.Keep, o.DropRemoved = slices.Concat(who.Langs, tl.Agenda.Langs), takesPart(who), true
+		o.Langs, o.Keep, o.DropRemoved = slices.Concat(who.Langs, tl.Agenda.Langs), s.invited(who), true
 		var before *ical.Publication
 		if i > 0 {
 			var err error
@@ -195,7 +224,7 @@ func (s *story) fresh(path string, timelines []*schedule.Timeline, who *schedule
 		file = b.Bytes()
 	}
 	var rows strings.Builder
-	for _, r := range want(timelines, who) {
+	for _, r := range s.want(timelines, who) {
 		fmt.Fprintln(&rows, strings.Join(strings.Split(r, "\t")[:4], "\t"))
 	}
 	return errors.Join(os.MkdirAll(filepath.Dir(path), 0o755),
