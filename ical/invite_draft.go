@@ -150,14 +150,19 @@ func (m *planned) slot() int {
 }
 
 // attendeeLine writes the ATTENDEE of a reader. It is kept for the next message,
-// which is most often to the same reader in the same role.
+// which is most often to the same reader in the same role. Clients take the REQUEST
+// in the place of what they have, so it has the answer that is known: else a new
+// title would undo it.
 func (v *inviter) attendeeLine(m *planned) ([]byte, error) {
-	as := attendeeRoleOf(m.to.role(v, m.slot()))
-	if v.line.to == m.to && v.line.as == as {
+	as, answer := attendeeRoleOf(m.to.role(v, m.slot())), ""
+	if m.unit != nil && m.method == MethodRequest && len(v.ownEvents(m.unit)) == 0 {
+		answer = v.answerOf(m.to, m.unit)
+	}
+	if v.line.to == m.to && v.line.as == as && v.line.answer == answer {
 		return v.line.text, nil
 	}
 	const begin, end = "BEGIN:VEVENT\r\n", "END:VEVENT\r\n"
-	p := v.attendee(m.to, m.slot(), "", "")
+	p := v.attendee(m.to, m.slot(), answer, "")
 	v.line.text = v.line.text[:0]
 	v.line.out.Reset(&v.line)
 	v.line.out.Begin("VEVENT")
@@ -167,17 +172,17 @@ func (v *inviter) attendeeLine(m *planned) ([]byte, error) {
 		v.line.to = nil
 		return nil, err
 	}
-	v.line.to, v.line.as = m.to, as
+	v.line.to, v.line.as, v.line.answer = m.to, as, answer
 	v.line.text = v.line.text[len(begin) : len(v.line.text)-len(end)]
 	return v.line.text, nil
 }
 
 // A lineWriter keeps the ATTENDEE that was written last.
 type lineWriter struct {
-	to   *invited
-	as   string
-	text []byte
-	out  *contentline.Writer
+	to         *invited
+	as, answer string
+	text       []byte
+	out        *contentline.Writer
 }
 
 func (l *lineWriter) Write(b []byte) (int, error) {

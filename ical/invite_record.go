@@ -55,17 +55,24 @@ func (v *inviter) recordTo(to *invited, u *unit, lines guestLines) {
 	case !known && (over || e.Status == schedule.Cancelled):
 		return
 	}
-	answer := ""
-	if known && !(isRescheduled(v.changesTo(e)) && t.mark != v.mark(u, to)) {
-		answer = t.p.param("PARTSTAT")
-	}
-	if given := v.o.Answers.answerTo(v.answered(u, e), to.address); given != "" {
-		answer = string(given)
-	}
-	lines.add(u.key, v.attendee(to, u.slot, answer, v.mark(u, to)))
+	lines.add(u.key, v.attendee(to, u.slot, v.answerOf(to, u), v.mark(u, to)))
 	for _, one := range v.ownEvents(u) {
 		v.recordTo(to, one, lines)
 	}
+}
+
+// answerOf gives what one reader has answered, to what takes place as it is now; empty:
+// nothing.
+func (v *inviter) answerOf(to *invited, u *unit) string {
+	e := v.eventOf(u)
+	if given := v.o.Answers.answerTo(v.answered(u, e), to.address); given != "" {
+		return string(given)
+	}
+	t, known := v.told[guestKey{u.key, to.address}]
+	if known && !(isRescheduled(v.changesTo(e)) && t.mark != v.mark(u, to)) {
+		return t.p.param("PARTSTAT")
+	}
+	return ""
 }
 
 // answered gives the event to which one answers: an occurrence has its own time, also

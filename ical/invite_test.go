@@ -223,13 +223,27 @@ func TestGuestsNoted(t *testing.T) {
 }
 
 // TestInviteAnswers: an answer in the organizer's file stays, until the time is
-// another.
+// another. A message that changes something else has it too, as a client takes the
+// event of a message in the place of its own.
 func TestInviteAnswers(t *testing.T) {
 	o := ical.InviteOptions{UpdateOptions: at(stampOne)}
 	_, first := invite(t, "", storyOne(t), o)
 	answered := strings.ReplaceAll(first, "PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED")
 	o.Stamp = stampTwo
-	_, second := invite(t, answered, storyTwo(t), o)
+	list, second := invite(t, answered, storyTwo(t), o)
+	told := map[string]string{}
+	for _, m := range list {
+		who, _, _ := strings.Cut(m.To.Email, "@")
+		uid, _, _ := strings.Cut(m.UID, "@")
+		told[who+" "+uid] = readProperty(readCalendar(t, string(m.Calendar)).of("VEVENT")[0].named("ATTENDEE")[0]).param("PARTSTAT")
+	}
+	if diff := cmp.Diff(map[string]string{
+		"kim korea": "NEEDS-ACTION", "kim digital-identity": "NEEDS-ACTION", "ana panama": "ACCEPTED", "ana korea": "NEEDS-ACTION",
+		"luz keynote": "NEEDS-ACTION", "luz knowledge": "ACCEPTED", "luz workshop": "NEEDS-ACTION", "bob regional-2": "NEEDS-ACTION",
+		"eva knowledge": "NEEDS-ACTION", "eva revitalization": "NEEDS-ACTION", "bob knowledge": "NEEDS-ACTION",
+	}, told); diff != "" {
+		t.Errorf("what the messages say: -want +got:\n%s", diff)
+	}
 	for uid, want := range map[string]string{"panama": "ACCEPTED", "keynote": "NEEDS-ACTION", "closing": "ACCEPTED"} {
 		e := readCalendar(t, second).event(t, uid+"@redgealc-2021.example.org")
 		if got := readProperty(e.named("ATTENDEE")[0]).param("PARTSTAT"); got != want {
