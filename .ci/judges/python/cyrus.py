@@ -114,6 +114,7 @@ class Server:
             self.request(user, "PROPFIND", f"/dav/calendars/user/{user}/")  # makes the calendars
         for path in self.calendar(user):
             self.request(user, "DELETE", path)
+        self.sent.clear()  # what was deleted is declined
 
     def lmtp(self):
         return smtplib.LMTP(self.base + "/lmtp")

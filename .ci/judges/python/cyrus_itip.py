@@ -43,15 +43,20 @@ def deliver(server, user, path):
     return [] if outcome in DONE else [f"warning\t{os.path.basename(path)}.eml: {one_line(outcome)}"]
 
 
-def answer(server, user, uid, partstat):
-    """Writes an answer into the reader's copy of an event."""
+def answer(server, user, sent, partstat):
+    """Writes an answer into the reader's copy of an event, or of an occurrence."""
     for path, text in server.calendar(user).items():
         lines = text.replace("\n ", "").splitlines()  # XML has made LF of CR LF
-        if f"UID:{uid}" in lines:
+        if f"UID:{sent['UID']}" not in lines:
+            continue
+        events = "\n".join(lines).split("BEGIN:VEVENT\n")
+        for i, event in enumerate(events):
+            occurrence = re.search("^RECURRENCE-ID[^:]*:(.*)$", event, re.MULTILINE)
+            if i > 0 and (occurrence[1] if occurrence else "") == sent["Recurrence"]:
+                event = re.sub("PARTSTAT=[A-Z-]+", "PARTSTAT=" + partstat, event)
             # Cyrus 3.6.1 puts the old TRANSP beside the new one when it updates an event, and refuses such an event itself.
-            lines = [line for n, line in enumerate(lines) if not (line.startswith("TRANSP:") and line in lines[:n])]
-            text = "\r\n".join(re.sub("PARTSTAT=[A-Z-]+", "PARTSTAT=" + partstat, line) for line in lines) + "\r\n"
-            server.request(user, "PUT", path, text, "text/calendar")
+            events[i] = re.sub("^(TRANSP:.*\n)((?:.*\n)*)\\1", r"\1\2", event, flags=re.MULTILINE)
+        server.request(user, "PUT", path, "BEGIN:VEVENT\n".join(events).replace("\n", "\r\n") + "\r\n", "text/calendar")
 
 
 def take(server, user, step, replies):
@@ -60,7 +65,7 @@ def take(server, user, step, replies):
     for i, path in enumerate(step["Files"] or ()):
         lines += deliver(server, user, path)
         if replies and step["Answers"][i]:
-            answer(server, user, step["UIDs"][i], step["Answers"][i])
+            answer(server, user, step["Sent"][i], step["Answers"][i])
             while server.sent:
                 with open(f"{replies}-{i}-{len(server.sent)}.eml", "wb") as f:
                     f.write(server.sent.pop())

@@ -3,10 +3,10 @@
 //	go run ./.ci/judges/replies mails story/1.0.ics story/1.1.ics...
 //
 // The calendar files are the organizer's own, of one version each; the answers to
-// version 1.0 are mails/WHO.1.0-N.eml. Printed is a line for each mail, with
-// address, UID, SEQUENCE, answer and what [ical.Responses.Apply] says, and in the
-// end a line "list" for each of the responses to what still takes place, with
-// address, UID and answer. Problems are warnings.
+// version 1.0 are mails/STORY-WHO.1.0-N.eml. Printed is a line for each mail, with
+// address, UID, RECURRENCE-ID, SEQUENCE, answer and what [ical.Responses.Apply]
+// says, and in the end a line "list" for each of the responses to what still takes
+// place, with address, UID, occurrence and answer. Problems are warnings.
 package main
 
 import (
@@ -35,7 +35,7 @@ func main() {
 	}
 	for _, r := range list.List() {
 		if r.Answer != "" && r.Invited == ical.InvitedByOrganizer {
-			fmt.Printf("list\t%s\t%s\t%s\n", r.Address, r.UID+r.Recurrence, r.Answer)
+			fmt.Printf("list\t%s\t%s\t%s\t%s\n", r.Address, r.UID, r.Recurrence, r.Answer)
 		}
 	}
 }
@@ -52,8 +52,8 @@ func take(list *ical.Responses, folder, name string) error {
 		return err
 	}
 	list.Invite(state)
-	version := strings.TrimSuffix(filepath.Base(name), ".ics")
-	mails, err := filepath.Glob(filepath.Join(folder, "*."+version+"-*.eml"))
+	story, version := filepath.Base(filepath.Dir(name)), strings.TrimSuffix(filepath.Base(name), ".ics")
+	mails, err := filepath.Glob(filepath.Join(folder, story+"-*."+version+"-*.eml"))
 	slices.Sort(mails)
 	for _, mail := range mails {
 		err = errors.Join(err, show(list, mail))
@@ -72,7 +72,7 @@ func show(list *ical.Responses, name string) error {
 	warn(problems)
 	for i := range replies {
 		r := &replies[i]
-		fmt.Printf("%s\t%s\t%d\t%s\t%s\n", r.Attendee.Address, r.UID, r.Sequence, r.Answer, list.Apply(r, nil))
+		fmt.Printf("%s\t%s\t%s\t%d\t%s\t%s\n", r.Attendee.Address, r.UID, r.Recurrence, r.Sequence, r.Answer, list.Apply(r, nil))
 	}
 	return err
 }

@@ -35,11 +35,19 @@ type job struct {
 	answered int
 }
 
+// Sent is what a file is about.
+type sent struct {
+	UID, Recurrence string
+	Sequence        int
+
+	method ical.Method
+}
+
 // A step is what is sent of one version, and what the calendar has then.
 type step struct {
 	Name  string
 	Files []string // without .ics and .eml
-	UIDs  []string // of each file
+	Sent  []sent   // of each file
 	Means []string // what each file is: new, update, reschedule, cancel; null: not told
 	// Answers are the PARTSTATs that the reader answers each file with; empty or null:
 	// none.
@@ -151,7 +159,7 @@ func (s *story) add(folder string, jobs map[string]*job, version int, m *ical.In
 	}
 	st := j.Steps[version]
 	path := filepath.Join(folder, s.name, string(m.To.ID), fmt.Sprintf("%s-%02d", st.Name, len(st.Files)+1))
-	st.Files, st.UIDs = append(st.Files, path), append(st.UIDs, m.UID)
+	st.Files, st.Sent = append(st.Files, path), append(st.Sent, sent{m.UID, m.Recurrence, m.Sequence, m.Method})
 	var mail bytes.Buffer
 	_, err := m.Message().WriteTo(&mail)
 	return errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755),

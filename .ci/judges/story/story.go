@@ -86,17 +86,22 @@ func (s *story) invited(who *schedule.Participant) func(*schedule.Slot) bool {
 }
 
 // expect says what is in the calendar after each step, and so what each message of
-// it is. That is not told of series.
+// it is and how it is answered. Of series it is not told what a message is; there the
+// first invitation is answered, and by who has the whole the first changes of
+// occurrences.
 func (s *story) expect(j *job, timelines []*schedule.Timeline, who *schedule.Participant) {
 	var before []string
 	for i, st := range j.Steps {
 		st.Want = s.want(timelines[:i+1], who)
-		if s.series != ical.SeparateEvents {
-			continue
-		}
-		for _, uid := range st.UIDs {
-			means := meaning(find(before, uid), find(st.Want, uid))
-			st.Means, st.Answers = append(st.Means, means), append(st.Answers, j.answer(means, who.ID == timelines[i].Agenda.Organizer))
+		for _, m := range st.Sent {
+			means := ""
+			if s.series == ical.SeparateEvents {
+				means = meaning(find(before, m.UID), find(st.Want, m.UID))
+				st.Means = append(st.Means, means)
+			} else if m.method == ical.MethodRequest && (i == 0 || i < 3 && len(st.Want) > 1) {
+				means = "new"
+			}
+			st.Answers = append(st.Answers, j.answer(means, who.ID == timelines[i].Agenda.Organizer))
 		}
 		before = st.Want
 	}
