@@ -84,6 +84,9 @@ func TestDriftRecord(t *testing.T) {
 		"dates":                     {madeBy("DTSTART;VALUE=DATE:20230510", "DTEND;VALUE=DATE:20230511"), "a: edited"},
 		"an old name of the zone":   {named("Egypt"), "a: -1h0m0s"},
 		"a name of Windows":         {named("Egypt Standard Time"), "a: -1h0m0s"},
+		"a name that is near":       {named("Africa/Cairo2"), "a: no record"},
+		"a VTIMEZONE of later":      {strings.Replace(madeBy("DTSTART:20230510T070000Z", "DTEND:20230510T080000Z"), "BEGIN:VEVENT", strings.Replace(old, "DTSTART:1970", "DTSTART:2024", 1)+"BEGIN:VEVENT", 1), "a: no record"},
+		"floating, own zone":        {strings.Replace(madeBy("DTSTART:20230510T090000", "DTEND:20230510T100000"), "BEGIN:VEVENT", "X-WR-TIMEZONE:Own/Clock\r\n"+strings.NewReplacer("Africa/Cairo", "Own/Clock", "+0200", "+0300").Replace(old)+"BEGIN:VEVENT", 1), "a: no record"},
 		"a name of nothing":         {named("Nowhere/Special"), "a: no record"},
 		"other letters":             {named("africa/cairo"), "a: -1h0m0s"},
 		"the VTIMEZONE of a reader": {write(t, edition{version: "2022g", place: "America/Panama", days: then.days}.agenda(t), &ical.Options{Zones: []schedule.Zone{release(t, "2022g", "Africa/Cairo")}}), "a: edited"},
@@ -121,11 +124,67 @@ func TestDriftSeries(t *testing.T) {
 		other := weekly
 		other.Repeat = &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=4", Moved: []schedule.Move{{From: dateTime("2023-05-03T09:00"), To: dateTime("2023-05-03T11:00")}}}
 		other.Parallel = nil
-		d := drift(t, file, edition{place: "Africa/Cairo", days: map[string][]schedule.Session{"2023-04-12": {other}}}.agenda(t))
-		told := strings.Join(apart(d), "\n")
+		changed := func(s schedule.Session) string {
+			d := drift(t, file, edition{place: "Africa/Cairo", days: map[string][]schedule.Session{"2023-04-12": {s}}}.agenda(t))
+			return strings.Join(apart(d), "\n")
+		}
+		told := changed(other)
 		if n := strings.Count(told, "weekly: 0s"); n != 3 || strings.Contains(told, "-1h") {
 			t.Errorf("form %d, with another rule:\n%s", form, told)
 		}
+		other.Repeat = &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=4"} // 3 May had been left out
+		if told := changed(other); strings.Contains(told, "-1h") || strings.Count(told, "weekly: 0s") != 3 {
+			t.Errorf("form %d, with one more:\n%s", form, told)
+		}
+		other.End += schedule.Hour
+		if told := changed(other); strings.Contains(told, "weekly: 0s") || !strings.Contains(told, "weekly: edited") {
+			t.Errorf("form %d, longer:\n%s", form, told)
+		}
+	}
+}
+
+// TestDriftForeignSeries: an RDATE, and an EXDATE in UTC, as other programs write them.
+func TestDriftForeignSeries(t *testing.T) {
+	before := file(append(slices.Clone(oldCairo), event("UID:weekly@agenda", "DTSTAMP:20230101T000000Z",
+		"DTSTART;TZID=Africa/Cairo:20230426T090000", "DTEND;TZID=Africa/Cairo:20230426T100000", "SUMMARY:Weekly",
+		"RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE:20230503T070000Z", "RDATE;TZID=Africa/Cairo:20230520T090000")...)...)
+	weekly := talk("weekly", "09:00", "10:00", func(s *schedule.Session) {
+		s.Repeat = &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=3", Also: []schedule.DateTime{dateTime("2023-05-20T09:00")}}
+	})
+	now := edition{place: "Africa/Cairo", days: map[string][]schedule.Session{"2023-04-26": {weekly}}}
+	want := []string{"weekly: -1h0m0s", "weekly: -1h0m0s", "weekly: 0s", "weekly: edited"}
+	if diff := cmp.Diff(want, apart(drift(t, before, now.agenda(t)))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestDriftInvitedSeries: in the organizer's own file a series is one event.
+func TestDriftInvitedSeries(t *testing.T) {
+	weekly := talk("weekly", "09:00", "10:00", func(s *schedule.Session) {
+		s.Repeat = &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=4", Moved: []schedule.Move{{From: dateTime("2023-05-03T09:00"), To: dateTime("2023-05-04T09:00")}}}
+		s.Roles = []schedule.Role{{Who: "r0", As: schedule.Speaker}}
+	})
+	agenda := func(version string) *schedule.Agenda {
+		a := edition{version: version, place: "Africa/Cairo", readers: []string{"Asia/Seoul"}, days: map[string][]schedule.Session{"2023-04-19": {weekly}}}.agenda(t)
+		a.Participants[0].Email, a.Organizer = "r0@example.org", "r0"
+		return a
+	}
+	_, file := invite(t, "", agenda("2022g"), ical.InviteOptions{UpdateOptions: at(stampOne)})
+	want := []string{"weekly: -1h0m0s", "weekly: -1h0m0s", "weekly: 0s", "weekly: 0s"}
+	if diff := cmp.Diff(want, apart(drift(t, file, agenda("")))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestDriftUTC: UTC has never had other rules, and needs no record.
+func TestDriftUTC(t *testing.T) {
+	e := edition{place: "UTC", days: map[string][]schedule.Session{"2023-05-10": {talk("a", "09:00", "10:00")}}}
+	d := drift(t, e.written(t), e.agenda(t))
+	if _, recorded := d.Then(zone("UTC")); !recorded || len(d.Sessions) != 1 {
+		t.Errorf("%v", apart(d))
+	}
+	if told := apart(drift(t, e.written(t), edition{place: "UTC", days: map[string][]schedule.Session{"2023-05-10": {talk("a", "09:30", "10:00")}}}.agenda(t))); told[0] != "a: edited" {
+		t.Errorf("%v", told)
 	}
 }
 

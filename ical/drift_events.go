@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ func (c *driftComparer) compare() {
 	c.drift.Sessions, c.drift.Apart = kept, nil
 	for i := range c.drift.Timeline.Slots {
 		s := &c.drift.Timeline.Slots[i]
-		c.event(s, schedule.WallDrift{}.Then) // what is cancelled or of dates is there too
+		c.event(s) // what is cancelled or of dates is there too
 		if reason := why[s]; reason != "" {
 			c.drift.Apart = append(c.drift.Apart, schedule.Apart{Why: reason, Slot: s})
 		}
@@ -39,7 +40,7 @@ func (c *driftComparer) compare() {
 
 // uncompared says why a session cannot be compared; empty: it can.
 func (c *driftComparer) uncompared(s *schedule.SessionDrift) schedule.Uncompared {
-	i := c.event(s.Slot, s.Start.Then)
+	i := c.event(s.Slot)
 	if i < 0 {
 		return schedule.NotPublished
 	}
@@ -75,27 +76,25 @@ func (e *PublishedEvent) onKnownWall() bool {
 	return len(names) > 0 && !names[0].hint
 }
 
-// event finds the event of a slot whose occurrence was at an instant: the slot's own,
-// that of its series, or an override in that; -1: it was not published.
-func (c *driftComparer) event(s *schedule.Slot, then time.Time) int {
+// event finds the event of a slot: its own, that of its series, or an override in
+// that; -1: it was not published.
+func (c *driftComparer) event(s *schedule.Slot) int {
 	i := c.find(eventKey{string(appendLocal(nil, s)) + c.domain, ""}, schedule.ID(appendLocal(nil, s)))
 	if i < 0 && !s.Occurrence.IsZero() {
 		uid := string(s.Session.ID) + c.domain
 		if i = c.find(eventKey{uid, ""}, s.Session.ID); i >= 0 {
 			uid = c.was.Events[i].UID
 		}
-		for _, at := range c.recurrences(s, then) {
-			if j := c.find(eventKey{uid, at.UTC().Format(time.RFC3339)}, ""); j >= 0 {
-				return j
-			}
+		if j := c.find(eventKey{uid, c.recurrence(s).UTC().Format(time.RFC3339)}, ""); j >= 0 {
+			return j
 		}
 	}
 	return i
 }
 
-// recurrences gives the instants that may identify an occurrence of a series: that of
-// the wall time that its rule gave, for a parallel session that of its own.
-func (c *driftComparer) recurrences(s *schedule.Slot, then time.Time) []time.Time {
+// recurrence gives the instant that identifies an occurrence of a series: that of the
+// wall time that its rule gave, for a parallel session with clocks that of its own.
+func (c *driftComparer) recurrence(s *schedule.Slot) time.Time {
 	zone, _ := c.drift.Then(s.Zone)
 	wall := s.Occurrence
 	if s.Parent >= 0 && !s.AllDay() {
@@ -104,7 +103,7 @@ func (c *driftComparer) recurrences(s *schedule.Slot, then time.Time) []time.Tim
 		}
 	}
 	at, _ := zone.Resolve(wall, schedule.Compatible)
-	return []time.Time{at, then}
+	return at
 }
 
 // find gives the event of a key, or of the ID that Import makes of its UID.
@@ -154,7 +153,15 @@ func (c *driftComparer) same(i int, s *schedule.SessionDrift) bool {
 		series = e.series()
 		c.series[i] = series
 	}
-	return series != nil && series.Has(e.Start.Zone.Wall(s.Start.Then)) && e.End.At.Sub(e.Start.At) == s.End.Then.Sub(s.Start.Then)
+	return series != nil && takesPlace(series, s.Start.Then) && e.End.At.Sub(e.Start.At) == s.End.Then.Sub(s.Start.Then)
+}
+
+// takesPlace says whether an occurrence of a series begins at an instant.
+func takesPlace(s *schedule.Series, at time.Time) bool {
+	for _, err := range s.Between(&stepContext{context.Background(), maxZoneOnsets}, at, at.Add(time.Second)) {
+		return err == nil
+	}
+	return false
 }
 
 // series gives the occurrences of an event by its rules; nil if these cannot be read.

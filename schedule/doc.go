@@ -39,6 +39,10 @@
 // An all-day item is a stretch of dates, not of time: it is on the same dates
 // for everybody.
 //
+// When the rules of a zone change, an agenda that was published means other instants
+// than people were told. [DriftOf] tells which, by how much, and what everybody's clock
+// shows; [Drift.KeepInstants] gives the clocks to write where the instants are to stay.
+//
 // You need not read the following to use the package.
 //
 // # Gaps and overlaps

@@ -156,7 +156,7 @@ func (k *keeper) rewrite(path string, s, origin *Session, drift *SessionDrift, d
 	it := item{Session: s, date: date, zone: zone, endZone: endZone}
 	ends := func(c Clock) bool {
 		s.End = c
-		return c.IsValid() && !s.inheritsClocks() && it.wallEnd(DateTime{date, s.Start}).Normal() == end
+		return c.IsValid() && it.wallEnd(DateTime{date, s.Start}).Normal() == end
 	}
 	late := clockOn(date, end)
 	candidates := []Clock{end.Clock, late}

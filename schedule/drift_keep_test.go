@@ -166,6 +166,12 @@ func TestDriftOfSettles(t *testing.T) {
 	if s := d.Sessions[0]; s.Start.By() != 0 || s.Slot.Length().Minutes() != 30 || s.End.By() != 0 {
 		t.Errorf("from the gap to behind it: %+v", s)
 	}
+	// On 26 April 2024 it did so again, by both rules.
+	a := d.Timeline.Agenda
+	a.Days[0].Date = schedule.Date{Year: 2024, Month: 4, Day: 26}
+	if d, err := schedule.DriftOf(a, []schedule.ClockRecord{{Zone: a.Zone, Then: a.Zone}}); err != nil || d.Sessions[0].Start.Wall.Clock != 45*schedule.Minute {
+		t.Errorf("in a gap then and now: %+v, %v", d, err)
+	}
 	if _, err := schedule.DriftOf(nil, nil); err == nil {
 		t.Error("no agenda is no error")
 	}

@@ -24,8 +24,10 @@ With --published the agenda is compared with a calendar file of it: its definiti
 zones are the record of the rules that were in force, and the time-zone database tells
 those of today. The report says which sessions have moved, and which participants'
 clocks show another time though the session is when it was; findings go to the error
-output then. The exit status is also 1 if there is anything to tell. "plenaria update"
-and "plenaria invite" then write and send exactly that.
+output then. The exit status is also 1 if something has moved, or if the file has no
+record of the rules for a session. "plenaria update" and "plenaria invite" then write and
+send exactly what has moved. "plenaria export --readers people" records the rules for
+participants' clocks.
 
 Where rules change, a session keeps either its wall time or its instant. With --keep
 instant the report is of the latter, and says what to write in the agenda for it.

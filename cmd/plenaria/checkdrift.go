@@ -152,13 +152,18 @@ func (a *app) printRewritten(w io.Writer, file string, text []byte, d *schedule.
 	return len(problems)
 }
 
-// isDrift says whether there is anything to tell the reader of a report.
+// isDrift says whether something has moved for the reader of a report, or nobody can
+// tell whether a session has.
 func isDrift(d *schedule.Drift, o *render.DriftOptions) bool {
-	if o.Who == "" {
-		return !d.IsEmpty()
+	if o.Who != "" {
+		d = d.Of(func(s *schedule.Session) bool { return s.Involves(o.Who) })
 	}
-	d = d.Of(func(s *schedule.Session) bool { return s.Involves(o.Who) })
-	if slices.ContainsFunc(d.Sessions, func(s schedule.SessionDrift) bool { return s.Moved() }) {
+	switch {
+	case slices.ContainsFunc(d.Apart, func(a schedule.Apart) bool { return a.Why == schedule.NoRecord }):
+		return true
+	case o.Who == "":
+		return !d.IsEmpty()
+	case slices.ContainsFunc(d.Sessions, func(s schedule.SessionDrift) bool { return s.Moved() }):
 		return true
 	}
 	zones := o.Zones

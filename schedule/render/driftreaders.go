@@ -67,9 +67,9 @@ func (t *driftTeller) close() {
 	switch {
 	case len(r.sections) > 0:
 		r.versions = t.l.loc.Word(datefmt.WordDrift)
-	case t.Who != "":
+	case t.Who != "" && len(t.apart(schedule.NoRecord)) == 0:
 		r.closing = append(r.closing, t.l.loc.Word(datefmt.WordNotAffected))
-	default:
+	case len(t.drift.Sessions) > 0 || len(t.drift.Apart) == 0: // else nobody can tell
 		r.closing = append(r.closing, t.l.loc.Word(datefmt.WordNoDrift))
 	}
 	if n := len(t.titles); n > 0 && t.Who == "" {
