@@ -7,6 +7,9 @@
 //	plenaria check agenda.yaml                          what is wrong with it, and where
 //	plenaria show agenda.yaml --zone Asia/Seoul --lang ko
 //	plenaria export agenda.yaml -o agenda.ics           for every calendar program
+//	plenaria update agenda.yaml -o agenda.ics           its next version
+//	plenaria invite agenda.yaml --smtp mail.example.org  everybody, to what is theirs
+//	plenaria replies agenda.yaml answers.mbox           who comes to what
 //
 // "plenaria --help" lists the commands, "plenaria show --help" explains one, and
 // "plenaria man" prints all of it as a man page. The program is one file: it
@@ -47,7 +50,7 @@ type app struct {
 	// shows that out and err are terminals.
 	asks, prints, shows bool
 	paintOut, paintErr  paint
-	// now tells the time. Only "when" asks, where no time is given.
+	// now tells the time, which is asked only where no time is given.
 	now func() time.Time
 
 	zones

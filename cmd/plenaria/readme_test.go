@@ -30,8 +30,8 @@ func TestReadme(t *testing.T) {
 			}
 		}
 	}
-	if shown < 7 {
-		t.Errorf("the README shows %d commands, want at least 7", shown)
+	if shown < 13 {
+		t.Errorf("the README shows %d commands, want at least 13", shown)
 	}
 }
 
