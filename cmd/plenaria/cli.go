@@ -90,6 +90,7 @@ func (a *app) kongOptions() []kong.Option {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true, WrapUpperBound: 100}),
 		kong.ExplicitGroups([]kong.Group{
 			{Key: "filter", Title: "To choose sessions (flags of one name add up, others have to hold together):"},
+			{Key: "each", Title: "A file for each person:"},
 			{Key: "mail", Title: "Where the mails go:"},
 			{Key: "smtp", Title: "To send the mails:"},
 			{Key: "vtimezone", Title: "To write definitions of zones:"},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -18,6 +19,7 @@ type exportCmd struct {
 	Stamp  time.Time `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
 
 	calendarFlags
+	eachFlags
 	filterFlags
 	outputFlag
 }
@@ -42,7 +44,8 @@ Examples:
     plenaria export agenda.yaml -o agenda.ics
     plenaria export agenda.yaml -o kim.ics --person kim --lang ko --alarm 10m
     plenaria export agenda.yaml --no-breaks --track security > security.ics
-    plenaria export course.yaml --series -o course.ics`
+    plenaria export course.yaml --series -o course.ics
+    plenaria export agenda.yaml --each --guests KR -o packs`
 }
 
 func (c *exportCmd) Run(a *app) error {
@@ -54,8 +57,14 @@ func (c *exportCmd) Run(a *app) error {
 	if o.Zones, err = c.readers(a, tl.Agenda); err != nil {
 		return err
 	}
+	if len(c.Guests) > 0 && !c.Each {
+		return errors.New("--guests goes with --each")
+	}
 	a.missingLangs(tl.Agenda, c.Lang)
 	defer a.working("exporting " + shown(c.File))()
+	if c.Each {
+		return c.each(a, tl, o)
+	}
 	write := ical.Write
 	if c.Format == "jcal" {
 		write = ical.WriteJSON
