@@ -73,7 +73,11 @@ func (t *eventTable) when(e *ical.PublishedEvent, z schedule.Zone) string {
 	}
 	start, end := wall(e.Start), wall(e.End)
 	start.Clock, end.Clock = minutes(start.Clock), minutes(end.Clock)
-	return t.loc.Span(start, end, datefmt.Short)
+	text := t.loc.Span(start, end, datefmt.Short)
+	if e.Repeats {
+		text += " …" // and so on
+	}
+	return text
 }
 
 // why names the differences of an event in the words of package schedule's.

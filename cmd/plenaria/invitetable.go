@@ -19,12 +19,20 @@ type inviteRow struct {
 	method  ical.Method
 	role    schedule.RoleKind
 	event   eventName
+	once    *ical.PublishedEvent // an occurrence as the message has it; nil: see event
 	changes []ical.Difference
 }
 
 // note keeps of a message what the table tells.
 func (r *inviteRun) note(inv *ical.Invitation) {
-	r.rows = append(r.rows, inviteRow{inv.To, inv.Method, inv.Role, eventName{inv.UID, inv.Recurrence}, inv.Changes})
+	row := inviteRow{inv.To, inv.Method, inv.Role, eventName{inv.UID, inv.Recurrence}, nil, inv.Changes}
+	if inv.Recurrence != "" { // which the file has perhaps no event for
+		p, err := ical.Published(bytes.NewReader(inv.Calendar), &ical.ImportOptions{Zone: r.agenda.Zone, Database: r.db})
+		if err == nil && len(p.Events) == 1 {
+			row.once = &p.Events[0]
+		}
+	}
+	r.rows = append(r.rows, row)
 }
 
 // report tells what has been done, or would be.
@@ -68,10 +76,9 @@ func (r *inviteRun) table(w io.Writer, is *ical.Publication) {
 	}
 }
 
-// event gives an event as it is now, or was; of an occurrence that the file does not
-// have, its series.
-func (t *eventTable) event(name eventName) *ical.PublishedEvent {
-	return cmp.Or(t.is[name], t.was[name], t.is[eventName{name.uid, ""}], t.was[eventName{name.uid, ""}])
+// event gives what a row is about, as it is now, or was.
+func (t *eventTable) event(row *inviteRow) *ical.PublishedEvent {
+	return cmp.Or(t.is[row.event], row.once, t.was[row.event])
 }
 
 // reader heads the messages to somebody.
@@ -81,7 +88,7 @@ func (t *eventTable) reader(row *inviteRow) string {
 	if zone.IsZero() {
 		zone = t.zone
 	}
-	if e := t.event(row.event); e != nil && !e.Start.IsDate() {
+	if e := t.event(row); e != nil && !e.Start.IsDate() {
 		text += " · " + t.loc.Zone(zone.String(), zone.Offset(e.Start.At))
 	}
 	return text
@@ -93,8 +100,11 @@ func (t *eventTable) inviteCells(row *inviteRow) []string {
 		zone = t.zone
 	}
 	when, title := "", ""
-	if e := t.event(row.event); e != nil {
+	if e := t.event(row); e != nil {
 		when, title = t.when(e, zone), e.Title
+		if series := t.is[eventName{row.event.uid, ""}]; e == row.once && series != nil {
+			title = series.Title // in the organizer's language
+		}
 	}
 	role := ""
 	if row.role != "" {

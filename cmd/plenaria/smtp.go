@@ -22,7 +22,7 @@ const passwordVariable = "PLENARIA_SMTP_PASSWORD"
 type smtpFlags struct {
 	Smtp             string `help:"Send by this server, your provider's: HOST or HOST:PORT; the port is 587 if it is not named." placeholder:"HOST:PORT" group:"smtp"`
 	SmtpUser         string `help:"Log in with this name. The password is that of --smtp-password-file, or of the variable PLENARIA_SMTP_PASSWORD." placeholder:"NAME" group:"smtp"`
-	SmtpPasswordFile string `help:"File with the password." placeholder:"FILE" type:"path" group:"smtp"`
+	SmtpPasswordFile string `help:"File with the password in its first line; - reads the standard input." placeholder:"FILE" type:"path" group:"smtp"`
 	SmtpTls          string `help:"How the connection is encrypted: auto (from the start on port 465, not to this machine, else starttls), starttls, tls (from the start), none (no login then)." enum:"auto,starttls,tls,none" default:"auto" placeholder:"auto" group:"smtp"`
 	Rate             int    `help:"Mails a minute at most; without it, as fast as the server takes them." placeholder:"N" group:"smtp"`
 	NoWait           bool   `help:"Do not wait for what the server does not want now; the next run tries again. Without it, it is tried again for up to 15 minutes." group:"smtp"`
@@ -50,7 +50,8 @@ func (f *smtpFlags) server(a *app) (*outbox.Server, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.Password = strings.TrimRight(string(text), "\r\n")
+		line, _, _ := strings.Cut(string(text), "\n")
+		s.Password = strings.TrimSuffix(line, "\r")
 	}
 	if s.Password == "" {
 		return nil, fmt.Errorf("there is no password for %s; put it into a file for --smtp-password-file, or into the variable %s", f.SmtpUser, passwordVariable)
