@@ -8,7 +8,6 @@ import (
 	"iter"
 	"net/mail"
 	"slices"
-	"strings"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
@@ -176,6 +175,9 @@ func (c *inviteCmd) checkFlags(a *app) error {
 func (c *inviteCmd) record(a *app, zone schedule.Zone) (*published, error) {
 	name := orBeside(c.Published, c.File, recordExt)
 	was, err := a.publishedIfThere(name, zone)
+	if err == nil && was.Publication == nil && c.Published != "" {
+		fmt.Fprintf(a.err, "%s there is no %s yet; it is begun, as if nobody had been invited before\n", a.paintErr.warn("remark:"), near(name))
+	}
 	if err == nil && was.Publication != nil && !was.Invited {
 		return nil, fmt.Errorf("%s is a calendar file for all; who was invited stands in a file of its own. Name another, or none, to begin one", near(name))
 	}
@@ -195,70 +197,6 @@ type inviteRun struct {
 
 	rows  []inviteRow // what there is to tell
 	known int         // mails that the outbox had already
-}
-
-// setOrganizer finds from whom the invitations are.
-func (r *inviteRun) setOrganizer(from string) error {
-	var who *schedule.Participant
-	for i := range r.agenda.Participants {
-		if p := &r.agenda.Participants[i]; p.ID == r.agenda.Organizer && p.ID != "" {
-			who = p
-		}
-	}
-	if from == "" {
-		if who == nil || who.Email == "" {
-			return errors.New("invitations come from an organizer with an address, to whom answers go; the agenda names none. Give --from ADDRESS, or write organizer: KEY into the agenda and email: into that entry of people")
-		}
-		return nil
-	}
-	address, err := mail.ParseAddress(from)
-	switch {
-	case err != nil:
-		return fmt.Errorf("--from %q is no address, such as agenda@example.org or \"Agenda <agenda@example.org>\"", from)
-	case who == nil:
-		r.addOrganizer(address)
-	case who.Email == "":
-		who.Email = address.Address
-	case !strings.EqualFold(who.Email, address.Address):
-		return fmt.Errorf("--from %s: the agenda's organizer has the address %s; calendars send answers there, and take changes from nobody else", address.Address, who.Email)
-	}
-	r.from = *address
-	return nil
-}
-
-// addOrganizer puts an organizer into an agenda that names none.
-func (r *inviteRun) addOrganizer(address *mail.Address) {
-	id := schedule.ID("organizer")
-	for _, p := range r.agenda.Participants {
-		if p.ID == id {
-			id += "-"
-		}
-	}
-	name := address.Name
-	if name == "" {
-		name = address.Address
-	}
-	r.agenda.Organizer = id
-	r.agenda.Participants = append(r.agenda.Participants, schedule.Participant{ID: id, Name: schedule.Text{{Text: name}}, Kind: schedule.Organization, Email: address.Address})
-}
-
-// sameOrganizer refuses another organizer than the one who has invited so far.
-func (r *inviteRun) sameOrganizer() error {
-	if r.was.Publication == nil {
-		return nil
-	}
-	is := ""
-	for i := range r.agenda.Participants {
-		if p := &r.agenda.Participants[i]; p.ID == r.agenda.Organizer {
-			is = p.Email
-		}
-	}
-	for i := range r.was.Events {
-		if was := r.was.Events[i].Organizer; was != "" && !strings.EqualFold(was, is) {
-			return fmt.Errorf("%s: so far %s has invited, now it would be %s; calendars take changes from nobody else. Go on with that address, or take everything back with it first (--take-back) and begin a new file", near(r.was.name), was, is)
-		}
-	}
-	return nil
 }
 
 // deliver makes the mails, and puts them and the organizer's file in their places.
