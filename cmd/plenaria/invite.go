@@ -193,7 +193,9 @@ type inviteRun struct {
 	box    *outbox.Box // nil: the mails go elsewhere
 	from   mail.Address
 	o      ical.InviteOptions
-	record []byte // the organizer's file as it is to be
+	record []byte            // the organizer's file as it is to be
+	is     *ical.Publication // what it says
+	told   *eventTable
 
 	rows  []inviteRow // what there is to tell
 	known int         // mails that the outbox had already
@@ -206,6 +208,11 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 		return err
 	}
 	r.record = record.Bytes()
+	is, err := ical.Published(bytes.NewReader(r.record), &ical.ImportOptions{Zone: r.agenda.Zone, Database: r.db})
+	if err != nil {
+		return err
+	}
+	r.is, r.told = is, newEventTable(r.agenda, nil, is, r.was.Publication)
 	next, stop := iter.Pull2(ical.Invitations(r.was.Publication, r.tl, &r.o))
 	defer stop()
 	first, err, some := next()
@@ -279,5 +286,6 @@ func (r *inviteRun) mail(c *inviteCmd, inv *ical.Invitation) *ical.Message {
 		m.ReplyTo = *to
 	}
 	m.Unsubscribe = c.Unsubscribe
+	r.dress(m, inv)
 	return m
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -27,35 +26,28 @@ type inviteRow struct {
 func (r *inviteRun) note(inv *ical.Invitation) {
 	row := inviteRow{inv.To, inv.Method, inv.Role, eventName{inv.UID, inv.Recurrence}, nil, inv.Changes}
 	if inv.Recurrence != "" { // which the file has perhaps no event for
-		p, err := ical.Published(bytes.NewReader(inv.Calendar), &ical.ImportOptions{Zone: r.agenda.Zone, Database: r.db})
-		if err == nil && len(p.Events) == 1 {
-			row.once = &p.Events[0]
-		}
+		row.once = r.eventIn(inv)
 	}
 	r.rows = append(r.rows, row)
 }
 
 // report tells what has been done, or would be.
 func (r *inviteRun) report(c *inviteCmd) error {
-	is, err := ical.Published(bytes.NewReader(r.record), &ical.ImportOptions{Zone: r.agenda.Zone, Database: r.db})
-	if err != nil {
-		return err
-	}
-	r.remarks(is)
+	r.remarks()
 	if !c.isDry() {
 		fmt.Fprintln(r.err, r.sum(c))
 		return nil
 	}
 	return r.write("", func(w io.Writer) error {
-		r.table(w, is)
+		r.table(w)
 		_, err := fmt.Fprintln(w, r.sum(c))
 		return err
 	})
 }
 
 // table prints who gets what, on whose clock, in the organizer's language.
-func (r *inviteRun) table(w io.Writer, is *ical.Publication) {
-	t := newEventTable(r.agenda, nil, is, r.was.Publication)
+func (r *inviteRun) table(w io.Writer) {
+	t := r.told
 	var order []string
 	people := map[string][]int{}
 	cells := make([][]string, len(r.rows))
@@ -166,7 +158,7 @@ func (c *inviteCmd) place() string {
 }
 
 // remarks tells what an organizer may not expect.
-func (r *inviteRun) remarks(is *ical.Publication) {
+func (r *inviteRun) remarks() {
 	if names := r.withoutAddress(); len(names) > 0 {
 		const most = 5
 		list := strings.Join(names[:min(len(names), most)], ", ")
@@ -176,7 +168,7 @@ func (r *inviteRun) remarks(is *ical.Publication) {
 		fmt.Fprintf(r.err, "%s %s: %s\n", r.paintErr.warn("remark:"), counted(len(names), "person with a role has no address and gets no mail", "people with a role have no address and get no mail"), list)
 	}
 	over := func(e ical.PublishedEvent) bool { return !e.Start.IsDate() && !e.End.At.After(r.o.Stamp) }
-	if len(r.rows) == 0 && len(is.Events) > 0 && !slices.ContainsFunc(is.Events, func(e ical.PublishedEvent) bool { return !over(e) }) {
+	if len(r.rows) == 0 && len(r.is.Events) > 0 && !slices.ContainsFunc(r.is.Events, func(e ical.PublishedEvent) bool { return !over(e) }) {
 		fmt.Fprintf(r.err, "%s all sessions were over at %s; nobody is invited to what is over\n", r.paintErr.warn("remark:"), r.o.Stamp.UTC().Format(time.RFC3339))
 	}
 }

@@ -53,7 +53,7 @@ func params(env ...string) testscript.Params {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd, "smtpd": smtpd},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd, "smtpd": smtpd, "readmail": readmail},
 		Setup: func(e *testscript.Env) error {
 			releases, err := filepath.Abs("../../testdata/tzdata")
 			e.Vars = append(append(e.Vars, env...), "RELEASES="+releases)
