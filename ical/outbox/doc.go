@@ -75,7 +75,7 @@
 //
 // # What goes to the server
 //
-// Each mail has one reader. Mails are sent one after the other on a connection, which
+// Each mail has one reader, and the sender of its envelope is its From. Mails are sent one after the other on a connection, which
 // is a new one after [SendOptions.PerConnection] mails and after a fault. A
 // connection is encrypted unless it is to the machine itself; see [Security]. The
 // mails are ASCII, so that neither 8BITMIME nor SMTPUTF8 is asked for. An answer that

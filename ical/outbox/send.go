@@ -52,7 +52,10 @@ type Report struct {
 
 var defaultPauses = []time.Duration{time.Minute, 2 * time.Minute, 4 * time.Minute, 8 * time.Minute}
 
-const defaultPerConnection = 100
+const (
+	defaultPerConnection = 100
+	refusedFirst         = 20 // mails, after which a run ends if no other was accepted
+)
 
 // Send sends the mails that wait, and gives what became of them, also when there is
 // an error. When the server has judged every mail, or wants one later than the last
@@ -60,8 +63,8 @@ const defaultPerConnection = 100
 // [ErrUnavailable] with what the server said, that of a context which has ended, and
 // those of the files; all mails that were not judged go on waiting then.
 //
-// A mail that is refused (5yz) is noted and does not keep others from being sent;
-// one that is not wanted now (4yz) or for which there was no answer is tried again
+// A mail that is refused (5yz) is noted and does not keep others from being sent,
+// unless the first 20 of a run are all refused: that is [ErrServer]. One that is not wanted now (4yz) or for which there was no answer is tried again
 // after the pauses of SendOptions, while others go on.
 func (b *Box) Send(ctx context.Context, server *Server, o *SendOptions) (Report, error) {
 	r := &run{box: b, ctx: ctx, server: server, spool: spool{dir: b.dir}, queue: newQueue(b.mails)}
@@ -99,9 +102,10 @@ type run struct {
 	o       SendOptions
 	spool   spool
 	queue   *queue
-	client  *client // nil: there is no connection
-	broken  int     // connections in a row that were of no use
-	turn    time.Time
+	client  *client   // nil: there is no connection
+	broken  int       // connections in a row that were of no use
+	turn    time.Time // when the next mail may be sent, by PerMinute
+	streak  int       // mails that were refused before any was accepted
 	waiting int
 	report  Report
 }
@@ -175,7 +179,10 @@ func (r *run) judge(e *entry, words string, f *fault) error {
 	case verdictAccepted:
 		return r.settle(e, Accepted, words)
 	case verdictRefused:
-		return r.again(r.settle(e, Refused, words))
+		if err := r.again(r.settle(e, Refused, words)); err != nil {
+			return err
+		}
+		return r.doubt(words)
 	case verdictBusyReader:
 		return r.again(r.putOff(e, readerKey(e), words))
 	case verdictBusyMail:
@@ -190,6 +197,16 @@ func (r *run) judge(e *entry, words string, f *fault) error {
 		return r.lost(f)
 	}
 	return r.stopped(f)
+}
+
+// doubt stops a run in which every mail is refused: that a server does not know the
+// first readers is less likely than that it is the wrong one, or wants a login and
+// says so reader by reader.
+func (r *run) doubt(words string) error {
+	if r.streak++; r.report.Accepted > 0 || r.streak < refusedFirst {
+		return nil
+	}
+	return fmt.Errorf("%w: %s refused each of the first %d mails, the last one with: %s; when this is put right, have those that were refused sent again", ErrServer, r.server.Addr, refusedFirst, words)
 }
 
 // settle notes that a mail need not be sent any more.

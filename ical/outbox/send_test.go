@@ -82,9 +82,10 @@ func TestFaults(t *testing.T) {
 		"EHLO refused": {func(s step) string {
 			return or(only("EHLO", "550 5.7.1 bad name", everyTime)(s), only("HELO", "550 5.7.1 bad", everyTime)(s))
 		}, none, outbox.ErrServer, 0, "550 5.7.1 bad"},
-		"HELO only":      {only("EHLO", "500 what?", everyTime), all, nil, 0, ""},
-		"sender refused": {only("MAIL", "553 5.1.8 not your address", everyTime), none, outbox.ErrServer, 0, "553 5.1.8 not your address"},
-		"login wanted":   {only("RCPT", "530 5.7.0 authentication required", everyTime), none, outbox.ErrServer, 0, "530 5.7.0 authentication required"},
+		"HELO only":       {only("EHLO", "500 what?", everyTime), all, nil, 0, ""},
+		"sender refused":  {only("MAIL", "553 5.1.8 not your address", everyTime), none, outbox.ErrServer, 0, "553 5.1.8 not your address"},
+		"login wanted":    {only("RCPT", "530 5.7.0 authentication required", everyTime), none, outbox.ErrServer, 0, "530 5.7.0 authentication required"},
+		"all are refused": {only("RCPT", "554 5.7.1 relay access denied", everyTime), [3]int{n - 20, 0, 20}, outbox.ErrServer, 0, "the first 20 mails, the last one with: 554 5.7.1 relay"},
 		"it goes away after the first connection": {func(s step) string {
 			return or(only("CONNECT", cut, notTheFirst)(s), only("MAIL", cut, func(s step) bool { return s.mails == 500 })(s))
 		}, waiting, outbox.ErrUnavailable, 0, "greeting"},
