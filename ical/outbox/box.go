@@ -118,9 +118,7 @@ func (b *Box) remember(r record) {
 	if !ok || i < 0 {
 		return
 	}
-	if e := b.mails[i]; e.State != Accepted {
-		e.State, e.Reason = r.event, r.words
-	}
+	b.mails[i].State, b.mails[i].Reason = r.event, r.words
 }
 
 // batches gives the names of the folders that are a number and a suffix, in the

@@ -64,9 +64,9 @@ func (q *queue) take(now time.Time) (*entry, time.Time) {
 	}
 }
 
-// isHeld puts a mail behind those that wait for the same reason.
+// isHeld puts a mail behind those that wait for the same reason. It is asked again
+// when that wait is over, since there may be another reason then.
 func (q *queue) isHeld(i int) bool {
-	// The thread first: its hold may end later than that of the reader.
 	for _, key := range [...]string{threadKey(q.mails[i]), readerKey(q.mails[i])} {
 		if h := q.holds[key]; h != nil {
 			h.mails = append(h.mails, i)

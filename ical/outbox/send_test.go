@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
@@ -76,6 +77,7 @@ func TestFaults(t *testing.T) {
 		"a reader always cut off":                                {only("RCPT", cut, func(s step) bool { return s.to == reader(7) }), [3]int{1, n - 1, 0}, nil, 0, "no answer to RCPT TO"},
 		"no answer at all":                                       {only("CONNECT", hang, everyTime), none, outbox.ErrUnavailable, 0, "6 connections in a row"},
 		"cut always":                                             {only("EHLO", cut, everyTime), none, outbox.ErrUnavailable, 0, "EHLO"},
+		"closed at RCPT":                                         {only("RCPT", "421 4.3.2 closing", everyTime), none, outbox.ErrUnavailable, 0, "421 4.3.2 closing"},
 		"closed at the greeting":                                 {only("CONNECT", "421 4.3.2 closed for the night", everyTime), none, outbox.ErrUnavailable, 0, "closed for the night"},
 		"always busy at MAIL":                                    {only("MAIL", "452 4.3.1 no room", everyTime), none, outbox.ErrUnavailable, 0, "452 4.3.1 no room"},
 		"unwelcome at the greeting":                              {only("CONNECT", "554 5.7.1 your network is blocked", everyTime), none, outbox.ErrServer, 0, "554 5.7.1 your network is blocked"},
@@ -205,6 +207,35 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// TestOrderOfPauses: one mail waits by itself, the next one because its reader does, for
+// a shorter time. The third one is about the same event as the first, and waits for
+// that.
+func TestOrderOfPauses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		request, cancel := message(reader(0), "one", ical.MethodRequest, 0), message(reader(0), "one", ical.MethodCancel, 1)
+		b := filled(t, request, message(reader(0), "two", ical.MethodRequest, 0), cancel)
+		s := newFaultyServer(func(s step) string {
+			if s.verb == "RCPT" && (s.nth == 1 || s.nth == 3) || s.verb == "END" && s.nth == 1 {
+				return "451 later"
+			}
+			return ""
+		})
+		send(t, b, s.server(), &outbox.SendOptions{Pauses: []time.Duration{10 * time.Minute, time.Minute}})
+		var got []string
+		for i, id := range s.order {
+			if m, _ := request.ID(); id == "<"+m+">" {
+				got = append(got, fmt.Sprint("REQUEST ", i))
+			}
+			if m, _ := cancel.ID(); id == "<"+m+">" {
+				got = append(got, fmt.Sprint("CANCEL ", i))
+			}
+		}
+		if want := "[REQUEST 1 CANCEL 2]"; fmt.Sprint(got) != want {
+			t.Errorf("%v, want %v", got, want)
+		}
+	})
+}
+
 // TestCancel ends the context at each step of one of the mails: the server is let
 // answer when it has a whole mail, so that no mail is there twice.
 func TestCancel(t *testing.T) {
@@ -218,7 +249,7 @@ func TestCancel(t *testing.T) {
 				if s.verb == verb && (s.to == reader(7) || s.to == "") && !done {
 					done = true
 					cancel()
-					synctest.Wait()
+					time.Sleep(time.Second) // less than the client waits for an answer
 				}
 				if s.verb == "RCPT" && s.to == reader(7) && verb == "RSET" {
 					return "550 no"
@@ -228,6 +259,7 @@ func TestCancel(t *testing.T) {
 			if _, err := b.Send(ctx, s.server(), nil); !errors.Is(err, context.Canceled) {
 				t.Errorf("%s: %v, want %v", verb, err, context.Canceled)
 			}
+			time.Sleep(time.Minute) // the server does what it has begun
 			if err := s.isTaken(b, 0); err != nil {
 				t.Errorf("%s: %v", verb, err)
 			}
