@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/smtp"
+	"strings"
 )
 
 // A client is a connection on which mails are sent. net/smtp opens it; what it does
@@ -86,14 +87,8 @@ func (c *client) login(s *Server, security Security) error {
 
 // deliver sends one mail, and gives the server's words when it has accepted it.
 func (c *client) deliver(m *entry, mail []byte) (string, *fault) {
-	if err := c.command(250, "MAIL FROM:<%s>", m.From); err != nil {
-		return "", faultOf(stageMail, err)
-	}
-	if err := c.command(25, "RCPT TO:<%s>", m.To); err != nil {
-		return "", faultOf(stageRcpt, err)
-	}
-	if err := c.command(354, "DATA"); err != nil {
-		return "", faultOf(stageData, err)
+	if f := c.envelope(m); f != nil {
+		return "", f
 	}
 	w := c.Text.DotWriter() // makes CR LF of LF
 	if _, err := w.Write(mail); err != nil {
@@ -111,13 +106,43 @@ func (c *client) deliver(m *entry, mail []byte) (string, *fault) {
 	return oneLine(fmt.Sprint(code, " ", words)), nil
 }
 
-// command sends a line and takes the answer, which must begin as a code does.
-func (c *client) command(code int, format string, args ...any) error {
-	if err := c.Text.PrintfLine(format, args...); err != nil {
-		return err
+// envelope says from whom and to whom a mail is, all at once if the server takes it so
+// (PIPELINING, RFC 2920), which saves half of the time where it is far away.
+func (c *client) envelope(m *entry) *fault {
+	lines := []string{"MAIL FROM:<" + m.From + ">", "RCPT TO:<" + m.To + ">", "DATA"}
+	codes := []int{250, 25, 354} // 251 is an answer to RCPT too
+	atOnce, _ := c.Extension("PIPELINING")
+	if atOnce {
+		lines = []string{strings.Join(lines, "\r\n"), "", ""}
 	}
-	_, _, err := c.Text.ReadResponse(code)
-	return err
+	for i, at := range []stage{stageMail, stageRcpt, stageData} {
+		var err error
+		if lines[i] != "" {
+			err = c.Text.PrintfLine("%s", lines[i])
+		}
+		if err == nil {
+			_, _, err = c.Text.ReadResponse(codes[i])
+		}
+		if f := faultOf(at, err); f != nil {
+			if atOnce && at == stageRcpt {
+				c.noData()
+			}
+			return f
+		}
+	}
+	return nil
+}
+
+// noData takes the answer to a DATA that was sent before its mail had lost its reader.
+// A server may ask for the text all the same, which is an empty one then (RFC 2920
+// §3.1). What is wrong here shows at the next command.
+func (c *client) noData() {
+	if _, _, err := c.Text.ReadResponse(354); err != nil {
+		return
+	}
+	if err := c.Text.PrintfLine("."); err == nil {
+		_, _, _ = c.Text.ReadResponse(554)
+	}
 }
 
 // quit ends the conversation as RFC 5321 §4.1.1.10 wants.

@@ -76,7 +76,8 @@
 // # What goes to the server
 //
 // Each mail has one reader, and the sender of its envelope is its From. Mails are sent one after the other on a connection, which
-// is a new one after [SendOptions.PerConnection] mails and after a fault. A
+// is a new one after [SendOptions.PerConnection] mails and after a fault; a server that
+// offers PIPELINING (RFC 2920) is waited for twice for a mail, any other four times. A
 // connection is encrypted unless it is to the machine itself; see [Security]. The
 // mails are ASCII, so that neither 8BITMIME nor SMTPUTF8 is asked for. An answer that
 // takes too long ends the connection.

@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"encoding/base64"
 	"fmt"
+	"io"
 	"net"
 	"net/mail"
 	"slices"
@@ -41,6 +42,7 @@ type faultyServer struct {
 	offers   []string // lines of EHLO
 	tls      *tls.Config
 	implicit bool // TLS from the start
+	eager    bool // it asks for the text of a mail without readers
 	mu       sync.Mutex
 	conns    int
 	seen     map[string]int // verb and reader
@@ -161,7 +163,15 @@ func (v *conversation) command(line, raw string) bool {
 		v.to = strings.TrimSuffix(strings.TrimPrefix(arg, "TO:<"), ">")
 		return v.answer(verb, "250 ok")
 	case verb == "DATA" && v.to != "":
-		return v.answer(verb, "354 go ahead") && v.data()
+		return v.data()
+	case verb == "DATA" && v.eager:
+		fmt.Fprint(v.conn, "354 go ahead\r\n")
+		if text, err := v.in.ReadString('\n'); err == nil && text != ".\r\n" {
+			v.complain("the text of a mail without readers is %q", text)
+		}
+		fmt.Fprint(v.conn, "554 no valid recipients\r\n")
+		return true
+	case slices.Contains(v.offers, "PIPELINING") && (verb == "RCPT" || verb == "DATA"):
 	case verb == "RSET":
 		v.from, v.to = "", ""
 		return v.answer(verb, "250 ok")
@@ -201,10 +211,19 @@ func (v *conversation) ask(verb string) string {
 	return v.script(s)
 }
 
-// answer says what the script wants, or what is good, and whether to go on. What a
-// refused command would have begun is undone.
+// answer does what the script wants, or says what is good, and whether to go on. What
+// a refused command would have begun is undone.
 func (v *conversation) answer(verb, good string) bool {
-	switch say := v.ask(verb); {
+	say := v.ask(verb)
+	if say != "" && say[0] >= '4' {
+		v.undo(verb)
+	}
+	return v.do(say, good)
+}
+
+// do says something, and whether to go on.
+func (v *conversation) do(say, good string) bool {
+	switch {
 	case say == "":
 		_, err := fmt.Fprint(v.conn, good, "\r\n")
 		return err == nil
@@ -214,16 +233,33 @@ func (v *conversation) answer(verb, good string) bool {
 	case say == cut:
 		return false
 	case say == hang:
-		_, _ = v.in.ReadByte() // until the client leaves
+		_, _ = io.Copy(io.Discard, v.in) // until the client leaves
 		return false
 	default:
 		fmt.Fprint(v.conn, say, "\r\n")
-		return !strings.HasPrefix(say, "421") && verb != "CONNECT" && verb != "DATA"
+		return !strings.HasPrefix(say, "421")
+	}
+}
+
+// undo forgets what a refused command said.
+func (v *conversation) undo(verb string) {
+	switch verb {
+	case "MAIL":
+		v.from = ""
+	case "RCPT":
+		v.to = ""
 	}
 }
 
 // data takes a mail.
 func (v *conversation) data() bool {
+	switch say := v.ask("DATA"); {
+	case say == answerCut || say == hang || say == cut:
+		return v.do(say, "354 go ahead")
+	case say != "":
+		return v.do(say, "")
+	}
+	fmt.Fprint(v.conn, "354 go ahead\r\n")
 	if v.ask("BODY") == cut {
 		_, _ = v.in.ReadString('\n')
 		return false
@@ -263,7 +299,7 @@ func (v *conversation) take(id, text string) bool {
 	case cut:
 		return false
 	case hang:
-		_, _ = v.in.ReadByte()
+		_, _ = io.Copy(io.Discard, v.in)
 		return false
 	default:
 		fmt.Fprint(v.conn, say, "\r\n")

@@ -1,6 +1,8 @@
 package outbox_test
 
 import (
+	"context"
+	"net"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -31,6 +33,51 @@ func TestPerConnection(t *testing.T) {
 		send(t, b, s.server(), &outbox.SendOptions{PerConnection: n})
 		if s.conns != want {
 			t.Errorf("10 mails, %d on a connection: %d connections, want %d", n, s.conns, want)
+		}
+	}
+}
+
+// A farConn is a connection on which each answer takes 100 ms.
+type farConn struct{ net.Conn }
+
+func (c farConn) Write(p []byte) (int, error) {
+	time.Sleep(100 * time.Millisecond)
+	return c.Conn.Write(p)
+}
+
+// TestPipelining: a server that offers it is waited for twice for a mail, not four
+// times.
+func TestPipelining(t *testing.T) {
+	for offers, want := range map[string]time.Duration{"PIPELINING": 2200 * time.Millisecond, "SIZE": 4200 * time.Millisecond} {
+		synctest.Test(t, func(t *testing.T) {
+			b, s := filled(t, readers(10)...), newFaultyServer(nil)
+			s.offers = []string{offers}
+			server := s.server()
+			server.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
+				c, err := s.dial(ctx, network, addr)
+				return farConn{c}, err
+			}
+			began := time.Now()
+			send(t, b, server, nil)
+			if got := time.Since(began); got != want { // EHLO and QUIT too
+				t.Errorf("%s: 10 mails took %v, want %v", offers, got, want)
+			}
+			if err := s.isTaken(b, 0); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestPipeliningRefused: the connection is as good as before when a reader is refused
+// whose mail was announced already, with or without its text being asked for.
+func TestPipeliningRefused(t *testing.T) {
+	for _, eager := range []bool{false, true} {
+		b, s := filled(t, readers(10)...), newFaultyServer(only("RCPT", "550 no such user", oddReaders))
+		s.offers, s.eager = []string{"PIPELINING"}, eager
+		send(t, b, s.server(), nil)
+		if err := s.isTaken(b, 0); err != nil || s.conns != 1 || len(s.order) != 5 {
+			t.Errorf("eager %v: %d connections, %d mails, %v, want 1 and 5", eager, s.conns, len(s.order), err)
 		}
 	}
 }

@@ -33,19 +33,21 @@ func evenConn(s step) bool    { return s.conn%2 == 0 }
 func firstTwice(s step) bool  { return s.nth <= 2 && odd(s.to) }
 func notTheFirst(s step) bool { return s.conn > 1 }
 
-// TestFaults sends to 1,000 readers, with the pauses and timeouts of the defaults.
-func TestFaults(t *testing.T) {
-	const n = 1000
+// A faultCase is what a server does, and what must come out.
+type faultCase struct {
+	script func(step) string
+	want   [3]int // waiting, accepted, refused
+	err    error
+	twins  int
+	says   string // in the reason of mails that are not accepted, or in the error
+}
+
+// faultCases gives the cases for n readers.
+func faultCases(n int) map[string]faultCase {
 	half := [3]int{0, n / 2, n / 2}
 	waiting := [3]int{n / 2, n / 2, 0}
 	all, none := [3]int{0, n, 0}, [3]int{n, 0, 0}
-	tests := map[string]struct {
-		script func(step) string
-		want   [3]int // waiting, accepted, refused
-		err    error
-		twins  int
-		says   string // in the reason of mails that are not accepted, or in the error
-	}{
+	return map[string]faultCase{
 		"nothing is wrong":                         {nil, all, nil, 0, ""},
 		"reader refused":                           {only("RCPT", "550 5.1.1 no such user", oddReaders), half, nil, 0, "550 5.1.1 no such user"},
 		"mail refused at DATA":                     {only("DATA", "554 5.7.1 no", oddReaders), half, nil, 0, "554 5.7.1 no"},
@@ -89,42 +91,60 @@ func TestFaults(t *testing.T) {
 		"login wanted":    {only("RCPT", "530 5.7.0 authentication required", everyTime), none, outbox.ErrServer, 0, "530 5.7.0 authentication required"},
 		"all are refused": {only("RCPT", "554 5.7.1 relay access denied", everyTime), [3]int{n - 20, 0, 20}, outbox.ErrServer, 0, "the first 20 mails, the last one with: 554 5.7.1 relay"},
 		"it goes away after the first connection": {func(s step) string {
-			return or(only("CONNECT", cut, notTheFirst)(s), only("MAIL", cut, func(s step) bool { return s.mails == 500 })(s))
+			return or(only("CONNECT", cut, notTheFirst)(s), only("MAIL", cut, func(s step) bool { return s.mails == n/2 })(s))
 		}, waiting, outbox.ErrUnavailable, 0, "greeting"},
 	}
+}
+
+// TestFaults sends to 1,000 readers, with the pauses and timeouts of the defaults, and
+// to some by servers that take commands ahead.
+func TestFaults(t *testing.T) {
+	testFaults(t, 1000, nil, false)
+	testFaults(t, 100, []string{"PIPELINING"}, false)
+	testFaults(t, 100, []string{"PIPELINING"}, true)
+}
+
+func testFaults(t *testing.T, n int, offers []string, eager bool) {
 	folder := filepath.Join(t.TempDir(), "box")
 	b := open(t, folder)
 	add(t, b, readers(n)...)
 	b.Close()
-	for name, test := range tests {
+	for name, test := range faultCases(n) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				b, s := open(t, copyOf(t, folder)), newFaultyServer(test.script)
-				r, err := b.Send(t.Context(), s.server(), &outbox.SendOptions{PerConnection: 600})
-				if !errors.Is(err, test.err) || (err != nil) != (test.err != nil) {
-					t.Errorf("Send's error is %v, want %v", err, test.err)
-				}
-				if got := states(b); got != test.want {
-					t.Errorf("waiting, accepted, refused: %v, want %v", got, test.want)
-				}
-				if err := s.isTaken(b, test.twins); err != nil {
-					t.Error(err)
-				}
-				if got := [3]int{len(r.Waiting), r.Accepted, len(r.Refused)}; got != test.want {
-					t.Errorf("Report has %v, want %v", got, test.want)
-				}
-				said := fmt.Sprint(err)
-				for _, m := range append(r.Refused, r.Waiting...) {
-					if err == nil && !strings.Contains(m.Reason, test.says) {
-						t.Errorf("%s: %q, want %q in it", m.To, m.Reason, test.says)
-					}
-				}
-				if err != nil && !strings.Contains(said, test.says) {
-					t.Errorf("the error is %q, want %q in it", said, test.says)
-				}
+				s.offers, s.eager = offers, eager
+				r, err := b.Send(t.Context(), s.server(), &outbox.SendOptions{PerConnection: n * 6 / 10})
+				test.check(t, b, s, r, err)
 			})
 		})
+	}
+}
+
+func (test *faultCase) check(t *testing.T, b *outbox.Box, s *faultyServer, r outbox.Report, err error) {
+	if !errors.Is(err, test.err) || (err != nil) != (test.err != nil) {
+		t.Errorf("Send's error is %v, want %v", err, test.err)
+	}
+	if got := states(b); got != test.want {
+		t.Errorf("waiting, accepted, refused: %v, want %v", got, test.want)
+	}
+	if err := s.isTaken(b, test.twins); err != nil {
+		t.Error(err)
+	}
+	if got := [3]int{len(r.Waiting), r.Accepted, len(r.Refused)}; got != test.want {
+		t.Errorf("Report has %v, want %v", got, test.want)
+	}
+	if err != nil {
+		if !strings.Contains(err.Error(), test.says) {
+			t.Errorf("the error is %q, want %q in it", err, test.says)
+		}
+		return
+	}
+	for _, m := range append(r.Refused, r.Waiting...) {
+		if !strings.Contains(m.Reason, test.says) {
+			t.Errorf("%s: %q, want %q in it", m.To, m.Reason, test.says)
+		}
 	}
 }
 

@@ -47,7 +47,7 @@ const (
 	// TLS is TLS from the start, RFC 8314 §3.3.
 	TLS
 	// Plaintext lets everybody on the way read and change the mails. There is no
-	// login.
+	// login then, but to a loopback address.
 	Plaintext
 )
 
