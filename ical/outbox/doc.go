@@ -33,8 +33,10 @@
 //   - A mail that a server has accepted, and whose line in the journal is written,
 //     is never sent again. The line is on the disk before the next mail is sent. One
 //     that was not accepted stays until it is, or until the server refuses it (5yz).
-//   - Two messages with one Message-ID are one: the second is not added. Package
-//     ical makes the Message-ID of what the message tells whom.
+//   - Two messages with one Message-ID are one: the second is not added. The first
+//     message to a reader about an event has one Message-ID whatever it says, each
+//     later one has its own. So nobody is invited again as if for the first time,
+//     even when the state file was lost.
 //   - Messages about one event to one reader arrive at the server in the order in
 //     which they were added: no CANCEL overtakes its REQUEST.
 //   - One process at a time has an outbox open. Its lock ends with it, however it
@@ -46,11 +48,12 @@
 //
 // When a connection or the process ends between the moment in which the server
 // accepts a mail and the one in which we have noted that, nobody here knows whether
-// it was accepted. RFC 5321 §4.5.4.1 wants it sent again then, and so it is: a mail
-// may be there twice, but none is lost. The twin has the same Message-ID and the same
-// octets, and many servers and readers show one of the two only; what a calendar
-// does with a REQUEST of the same SEQUENCE and DTSTAMP that it has is nothing. A run
-// whose context ends in this moment waits up to 5 seconds for the answer.
+// it was accepted. RFC 5321 §3.8 wants it sent again then, and so it is: a mail may be
+// there twice (§6.1, RFC 1047), but none is lost. The twin has the same Message-ID and
+// the same octets, so that servers and mail programs can tell; and to a calendar, an
+// object with the SEQUENCE and DTSTAMP that it has already is nothing new (RFC 5546
+// §2.1.5). A run whose context ends in this moment waits up to 5 seconds for the
+// answer.
 //
 // A server that has accepted a mail may still not deliver it. It sends a report to
 // the sender then, which is not read here.
