@@ -62,7 +62,7 @@ type Imported struct {
 
 	file    *calendarFile
 	options ImportOptions
-	losses  []lostProperty // what properties that are represented lost
+	losses  chunked[lostProperty] // what properties that are represented lost
 }
 
 // Import reads a calendar of any program as an agenda, an iCalendar file or jCal

@@ -70,7 +70,7 @@ func shortText(s string) string {
 // revisions takes those events out of the list that a later revision of them
 // replaces, RFC 5546 §2.1.5, and gives overrides to the events they belong to.
 func (im *importer) revisions() {
-	masters := make(map[string]*importedEvent, len(im.events))
+	var masters masterTable
 	var overrides []*importedEvent
 	for i := range im.events {
 		ev := &im.events[i]
@@ -79,18 +79,25 @@ func (im *importer) revisions() {
 		case ev.recurrence != nil:
 			overrides = append(overrides, ev)
 		default:
-			if known := masters[ev.uid]; known != nil {
-				ev = im.newer(known, ev)
+			if i, isNew := masters.uids.add(ev.uid); isNew {
+				masters.events = append(masters.events, ev)
+			} else {
+				masters.events[i] = im.newer(masters.events[i], ev)
 			}
-			masters[ev.uid] = ev
 		}
 	}
-	im.override(masters, overrides)
+	im.override(&masters, overrides)
+}
+
+// A masterTable has the events that are no overrides, by their UIDs.
+type masterTable struct {
+	uids   stringTable
+	events []*importedEvent // by the numbers of uids
 }
 
 // override hands overrides to their events. One without an event stays a session
 // of its own, as it is for somebody who is invited to one occurrence only.
-func (im *importer) override(masters map[string]*importedEvent, overrides []*importedEvent) {
+func (im *importer) override(masters *masterTable, overrides []*importedEvent) {
 	type occurrence struct{ uid, id string }
 	known := map[occurrence]*importedEvent{}
 	for _, ev := range overrides {
@@ -101,7 +108,8 @@ func (im *importer) override(masters map[string]*importedEvent, overrides []*imp
 		known[key] = ev
 	}
 	for _, ev := range overrides {
-		if master := masters[ev.uid]; master != nil && !ev.taken {
+		if i, ok := masters.uids.find(ev.uid, hashOfKey(ev.uid)); ok && !ev.taken {
+			master := masters.events[i]
 			master.overrides = append(master.overrides, ev)
 			ev.taken = true
 		}

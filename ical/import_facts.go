@@ -10,6 +10,7 @@ import (
 // from there.
 type eventFacts struct {
 	uid                  string
+	uidLeft              int       // where the last @ of uid is; 0 or less: nowhere
 	start, end, duration *property // nil: none
 	recurrence           *property // RECURRENCE-ID
 	from, to             stamp     // of start and end; floating where there is a TZID
@@ -32,6 +33,7 @@ func factsOf(c *component, t *texts) (f eventFacts) {
 		switch p.name {
 		case "UID":
 			f.uid = strings.TrimSpace(p.text())
+			f.uidLeft = strings.LastIndexByte(f.uid, '@')
 		case "DTSTART":
 			keepFirst(&f.start, p)
 		case "DTEND":
@@ -61,6 +63,14 @@ func factsOf(c *component, t *texts) (f eventFacts) {
 		f.to = parseStamp(f.end.value)
 	}
 	return f
+}
+
+// cutUID parts the UID at its last @, as the function of that name.
+func (f *eventFacts) cutUID() (left, right string, ok bool) {
+	if f.uidLeft <= 0 {
+		return f.uid, "", false
+	}
+	return f.uid[:f.uidLeft], f.uid[f.uidLeft+1:], true
 }
 
 func (k *plainText) keepFirst(p *property, t *texts) {

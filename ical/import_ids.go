@@ -26,7 +26,7 @@ const maxPlainID = 64
 func (m *idMaker) setDomain(events []importedEvent) {
 	counts, last, n := map[string]int{}, "", 0
 	for i := range events {
-		left, right, ok := cutUID(events[i].uid)
+		left, right, ok := events[i].cutUID()
 		if !ok || !isID(left) {
 			continue
 		}
@@ -42,7 +42,7 @@ func (m *idMaker) setDomain(events []importedEvent) {
 		if len(counts) == 1 && m.domain != "" {
 			return
 		}
-		if _, right, ok := cutUID(events[i].uid); ok && right != m.domain && counts[right] > counts[m.domain] && isHost(right) {
+		if _, right, ok := events[i].cutUID(); ok && right != m.domain && counts[right] > counts[m.domain] && isHost(right) {
 			m.domain = right
 		}
 	}
@@ -62,7 +62,7 @@ func cutUID(uid string) (left, right string, ok bool) {
 // in every version of a file.
 func (m *idMaker) session(ev *importedEvent) schedule.ID {
 	base, mark := ev.uid, ""
-	if left, right, ok := cutUID(ev.uid); ok {
+	if left, right, ok := ev.cutUID(); ok {
 		base = left
 		if right != m.domain {
 			mark = "-" + hashOf(ev.uid)

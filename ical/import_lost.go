@@ -41,8 +41,8 @@ func (l Loss) String() string {
 // lose tells that a property that an agenda has a place for was not, or not
 // wholly, taken over.
 func (im *importer) lose(p *property, param, why string) {
-	if len(im.losses) < maxLosses {
-		im.losses = append(im.losses, lostProperty{p, param, why})
+	if im.losses.n < maxLosses {
+		*im.losses.add() = lostProperty{p, param, why}
 	}
 }
 
@@ -60,7 +60,8 @@ const maxLosses = 100_000
 // parameters.
 func (im *Imported) Lost() []Loss {
 	l := losses{im: im}
-	for _, lost := range im.losses {
+	for i := range im.losses.n {
+		lost := im.losses.at(i)
 		l.list = append(l.list, Loss{Pos: im.file.position(lost.p.pos), Component: "VEVENT", Property: lost.p.name, Param: lost.param, Why: lost.why})
 	}
 	for _, c := range im.file.calendars {

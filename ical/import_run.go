@@ -23,7 +23,7 @@ type importer struct {
 	slab     []schedule.Session // those of events; series have others too
 	problems schedule.Problems
 	more     int // problems that are not listed
-	losses   []lostProperty
+	losses   chunked[lostProperty]
 	// hasSeries is set if there are series; begins is where their events do.
 	hasSeries bool
 	begins    map[schedule.ID]contentline.Pos
