@@ -36,16 +36,7 @@ func (im *importer) add(m madeSession) {
 func (im *importer) setDays() {
 	im.relabel()
 	im.nest()
-	order := make([]int32, 0, len(im.made))
-	for i := range im.made {
-		if im.made[i].session != nil {
-			order = append(order, int32(i))
-		}
-	}
-	slices.SortStableFunc(order, func(i, j int32) int {
-		a, b := &im.made[i], &im.made[j]
-		return cmp.Or(a.date.Compare(b.date), cmp.Compare(a.at, b.at))
-	})
+	order := im.order()
 	sessions := im.ordered(order)
 	for from := 0; from < len(order); {
 		date, to := im.made[order[from]].date, from+1
@@ -57,6 +48,32 @@ func (im *importer) setDays() {
 		})
 		from = to
 	}
+}
+
+// order gives the indices of the sessions that are left, in their order.
+func (im *importer) order() []int32 {
+	type key struct {
+		day int
+		at  int64
+		i   int32
+	}
+	keys := make([]key, 0, len(im.made)) // numbers side by side, which are sorted fast
+	for i := range im.made {
+		if m := &im.made[i]; m.session != nil {
+			keys = append(keys, key{m.date.DaysSince(schedule.Date{Year: 1, Month: 1, Day: 1}), m.at, int32(i)})
+		}
+	}
+	slices.SortStableFunc(keys, func(a, b key) int {
+		if a.day != b.day {
+			return cmp.Compare(a.day, b.day)
+		}
+		return cmp.Compare(a.at, b.at)
+	})
+	order := make([]int32, len(keys))
+	for k := range keys {
+		order[k] = keys[k].i
+	}
+	return order
 }
 
 // ordered gives the sessions in an order of those that were made.
