@@ -192,7 +192,8 @@
 // answered what; [Responses.Apply] takes replies into it in any order, and tells those
 // apart which are late, stale, of somebody else, or about something else. The list
 // is kept as CSV or JSON. InviteOptions.Answers puts the answers into the organizer's
-// file; [DeclineCounter] answers a proposal of another time.
+// file, and InviteOptions.Again sends an invitation once more to who asks for it;
+// [DeclineCounter] answers a proposal of another time.
 //
 // # When the rules change
 //

@@ -46,6 +46,9 @@ const (
 	// DifferentGone: it is no longer in the agenda, or its reader is no longer
 	// invited to it.
 	DifferentGone Difference = "gone"
+	// DifferentNothing: nothing is; its reader has asked for it once more, see
+	// InviteOptions.Again.
+	DifferentNothing Difference = "nothing"
 )
 
 // Invitation is one message to one participant about one event: an invitation, a

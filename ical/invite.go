@@ -22,6 +22,10 @@ type InviteOptions struct {
 	// [UpdateInvited] writes them as the PARTSTAT of whom they are from, if they are
 	// answers to the event as it is now; see Response.Current.
 	Answers *Responses
+	// Again are replies of who asks for an invitation once more, OutcomeRefresh of
+	// [Responses.Apply]. They get it as it is, with the same SEQUENCE and Stamp for its
+	// DTSTAMP (RFC 5546 §3.2.6), of a series all of it. Who is not invited gets nothing.
+	Again []Reply
 }
 
 // Invitations gives the messages that tell everybody with an address what is new
@@ -116,6 +120,24 @@ func (v *inviter) plan(to *invited, u *unit, method Method) planned {
 	return m
 }
 
+// planAgain plans the message to one who has asked for it.
+func (v *inviter) planAgain(to *invited, u *unit, t *toldGuest) planned {
+	m := v.plan(to, u, MethodRequest)
+	if t.mark == v.mark(u, to) {
+		m.changes = []Difference{DifferentNothing}
+	}
+	return m
+}
+
+// askedAgain gives who has asked for what once more.
+func askedAgain(list []Reply) map[eventGuest]bool {
+	asked := map[eventGuest]bool{}
+	for i := range list {
+		asked[eventGuest{list[i].UID, cleanAddress(list[i].Attendee.Address)}] = true
+	}
+	return asked
+}
+
 // messagesTo gives the messages to one who is in the agenda.
 func (v *inviter) messagesTo(to *invited) (list []planned) {
 	for _, u := range to.units {
@@ -136,6 +158,8 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			list = append(list, m)
 		case cancelled:
 			list = append(list, v.plan(to, u, MethodCancel))
+		case v.again[eventGuest{u.key.uid, to.address}]:
+			list = append(list, v.planAgain(to, u, t))
 		case u.isSeries():
 			list = append(list, v.seriesMessages(to, u, t)...)
 		case t.mark != v.mark(u, to):

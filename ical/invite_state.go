@@ -33,6 +33,7 @@ type inviter struct {
 	told    map[guestKey]*toldGuest
 	order   []*toldGuest
 	left    map[eventGuest]int
+	again   map[eventGuest]bool
 	voices  map[schedule.Lang]*exporter // by the reader's languages, joined
 	made    map[renderedKey]*rendered
 	drafts  map[draftKey]*draft
@@ -87,7 +88,7 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 	if o != nil {
 		v.o = *o
 	}
-	v.o.Kept = nil
+	v.o.Kept, v.again = nil, askedAgain(v.o.Again)
 	v.o.Zones = readersZones(v.o.Zones, tl)
 	if v.o.Stamp.IsZero() {
 		return nil, fmt.Errorf("%w: InviteOptions.Stamp is not set; invitations need the time at which they are made", ErrUnwritable)

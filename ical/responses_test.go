@@ -385,3 +385,28 @@ func TestInviteWithAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestInviteAgain: who asks for an invitation gets it as it is, and nobody else.
+func TestInviteAgain(t *testing.T) {
+	o := ical.InviteOptions{UpdateOptions: at(stampOne)}
+	_, first := invite(t, "", storyOne(t), o)
+	ask := func(uid, who string) ical.Reply {
+		return repliesOf(t, strings.ReplaceAll(says("REFRESH", uid, who, "NEEDS-ACTION", 0, 0), uid+"@example.org", uid+"@redgealc-2021.example.org"))[0]
+	}
+	o.Stamp, o.Again = stampTwo, []ical.Reply{ask("korea", "kim"), ask("closing", "kim"), ask("opening", "nobody")}
+	list, second := invite(t, first, storyOne(t), o)
+	if diff := cmp.Diff([]string{"kim REQUEST korea 0 [nothing] ko"}, summary(list)); diff != "" {
+		t.Fatalf("-want +got:\n%s", diff)
+	}
+	e := readCalendar(t, string(list[0].Calendar)).of("VEVENT")[0]
+	if e.value("DTSTAMP") != "20211101T120000Z" || e.value("SEQUENCE") != "0" {
+		t.Errorf("%s", list[0].Calendar)
+	}
+	if diff := cmp.Diff(first, second); diff != "" {
+		t.Errorf("the organizer's file -before +after:\n%s", diff)
+	}
+	// What is new as well is told as that.
+	if list, _ := invite(t, first, storyTwo(t), o); !strings.Contains(strings.Join(summary(list), "\n"), "kim REQUEST korea 1 [place] ko") {
+		t.Errorf("%v", summary(list))
+	}
+}
