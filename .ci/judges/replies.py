@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 from compare import differences
-from readers import PYTHON, reading, run, script
+from readers import PYTHON, output_of, reading, run, script
 
 STORIES = ("redgealc", "webinar")
 SERIES = "webinar"
@@ -29,12 +29,24 @@ def answered(jobs):
     return rows + ["\t".join(["list", *key, answer]) for key, answer in last.items()]
 
 
-def write_mails(program, jobs, folder):
-    """Writes the mails that a program sends; complaints."""
+def write_mails(program, path, jobs, folder):
+    """Writes the mails that a program sends; complaints. Where it tells what is in the calendars, the answers in these too."""
     with tempfile.TemporaryDirectory() as out:
-        result = run([*PYTHON, script("python", program), out, jobs, folder])
+        result = run([*PYTHON, script("python", program), out, path, folder])
+        wrong = [line for job in jobs for step in job["Steps"] if step["Partstats"] for line in partstats(out, job, step)]
     said = result.stderr.decode("utf-8", "replace").splitlines()
-    return [*said, f"exit code {result.returncode}"] if result.returncode else said
+    return [*wrong, *said, f"exit code {result.returncode}"] if result.returncode else wrong + said
+
+
+def partstats(out, job, step):
+    """The answers in a calendar that are not what was said last."""
+    name = f"{job['Name']}.{step['Name']}"
+    rows = [row.split("\t") for row in output_of(out, name + ".tsv").decode().splitlines()]
+    there = {row[0]: row[7] for row in rows if len(row) == 8}
+    for row, want in zip(step["Want"], step["Partstats"], strict=True):
+        uid = row.split("\t")[0]
+        if there and there.get(uid) != want:
+            yield f"{name} {uid}: the calendar has {there.get(uid)}, not {want}"
 
 
 def judge(program, replies, folder):
@@ -42,7 +54,7 @@ def judge(program, replies, folder):
     with open(os.path.join(folder, "jobs.json"), encoding="utf-8") as f:
         jobs = json.load(f)
     with tempfile.TemporaryDirectory() as mails:
-        complaints = write_mails(program, os.path.join(folder, "jobs.json"), mails)
+        complaints = write_mails(program, os.path.join(folder, "jobs.json"), jobs, mails)
         for story in STORIES:
             result = run([replies, mails, *sorted(glob.glob(os.path.join(folder, story, "*.ics")))])
             read = reading(result.stdout, result)

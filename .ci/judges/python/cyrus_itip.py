@@ -2,7 +2,7 @@
 
 The mails are delivered; the server finds the calendar object in each and applies it. The calendar is read over CalDAV, with its
 series expanded by the server; what is cancelled stays there, marked so. Where JOBS has answers, they are put there as a client
-does; the mails that the server sends of them go into the folder REPLIES.
+does; the mails that the server sends of them go into the folder REPLIES, and a row has the PARTSTAT of the reader too.
 """
 import datetime
 import json
@@ -25,7 +25,7 @@ def instant(value):
     return value.dt.astimezone(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def rows(resources):
+def rows(resources, with_answer=False):
     for text in resources.values():
         calendar = icalendar.Calendar.from_ical(text)
         if "METHOD" in calendar:
@@ -34,6 +34,7 @@ def rows(resources):
             if e.get("STATUS") == "CANCELLED":
                 continue
             texts = [e.get(name) for name in ("SUMMARY", "LOCATION", "STATUS")] + [str(e.get("SEQUENCE", 0))]
+            texts += [e["ATTENDEE"].params["PARTSTAT"]] if with_answer else []
             yield "\t".join([one_line(e["UID"]), instant(e["DTSTART"]), instant(e["DTEND"]), *map(one_line, texts)])
 
 
@@ -84,7 +85,7 @@ def main(out, jobs, replies=None):
             for step in job["Steps"]:
                 name = f"{job['Name']}.{step['Name']}"
                 lines = take(server, user, step, replies and os.path.join(replies, name))
-                lines += rows(server.calendar(user, EXPAND))
+                lines += rows(server.calendar(user, EXPAND), bool(replies))
                 with open(os.path.join(out, name + ".tsv"), "w", encoding="utf-8") as f:
                     f.writelines(line + "\n" for line in lines)
 

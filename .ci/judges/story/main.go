@@ -17,8 +17,10 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net/mail"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
@@ -53,6 +55,10 @@ type step struct {
 	// none.
 	Answers []string
 	Want    []string // rows
+	// Partstats are the answers that stand in the calendar of who has given those, in
+	// the order of Want: what was said last, unless time, place or status changed since.
+	// Null: not told.
+	Partstats []string
 }
 
 func main() {
@@ -80,25 +86,23 @@ func write(folder string, s *story) ([]*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	jobs, err := s.jobs(folder, timelines)
-	if err != nil {
-		return nil, err
+	w := &writer{story: s, folder: folder, readers: s.readers(timelines), byMail: map[string]*job{}, answers: &ical.Responses{}}
+	var jobs []*job
+	for _, who := range w.readers {
+		j := &job{Name: s.name + "-" + string(who.ID), Address: who.Email}
+		jobs, w.byMail[who.Email] = append(jobs, j), j
 	}
-	for _, who := range s.readers(timelines) {
-		name := s.name + "-" + string(who.ID)
-		if jobs[who.Email] == nil {
-			return nil, fmt.Errorf("no message to %s", who.Email)
-		}
-		s.expect(jobs[who.Email], timelines, who)
-		if err := s.fresh(filepath.Join(folder, "fresh", name), timelines, who); err != nil {
+	for i := range timelines {
+		if err := w.send(timelines[:i+1]); err != nil {
 			return nil, err
 		}
 	}
-	var list []*job
-	for _, who := range s.readers(timelines) {
-		list = append(list, jobs[who.Email])
+	for _, who := range w.readers {
+		if err := s.fresh(filepath.Join(folder, "fresh", s.name+"-"+string(who.ID)), timelines, who); err != nil {
+			return nil, err
+		}
 	}
-	return list, nil
+	return jobs, nil
 }
 
 // read resolves the versions.
@@ -117,51 +121,77 @@ func (s *story) read() (list []*schedule.Timeline, err error) {
 	return list, nil
 }
 
-// jobs writes the messages of all versions, one after the other, as an organizer
-// sends them, and gives them by address.
-func (s *story) jobs(folder string, timelines []*schedule.Timeline) (map[string]*job, error) {
-	jobs := map[string]*job{}
-	var state *ical.Publication
-	for i, tl := range timelines {
-		o := &ical.InviteOptions{UpdateOptions: s.options(i), Guests: s.guests}
-		for m, err := range ical.Invitations(state, tl, o) {
-			if err != nil {
-				return nil, err
-			}
-			if err := s.add(folder, jobs, i, &m); err != nil {
-				return nil, err
-			}
-		}
-		var b bytes.Buffer
-		_, err := ical.UpdateInvited(&b, state, tl, o)
+// A writer writes the messages of one version after the other.
+type writer struct {
+	*story
+	folder  string
+	readers []*schedule.Participant
+	byMail  map[string]*job
+	state   *ical.Publication // nil: nothing was sent
+	answers *ical.Responses
+}
+
+// send writes the messages of the last of some versions, as an organizer sends them
+// who has read all answers.
+func (w *writer) send(timelines []*schedule.Timeline) error {
+	i := len(timelines) - 1
+	for _, j := range w.byMail {
+		j.Steps = append(j.Steps, &step{Name: w.versions[i].name})
+	}
+	o := &ical.InviteOptions{UpdateOptions: w.options(i), Guests: w.guests, Answers: w.answers}
+	for m, err := range ical.Invitations(w.state, timelines[i], o) {
 		if err == nil {
-			err = os.WriteFile(filepath.Join(folder, s.name, s.versions[i].name+".ics"), b.Bytes(), 0o644)
-		}
-		if err == nil {
-			state, err = ical.Published(&b, nil)
+			err = w.add(&m)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return jobs, nil
+	var b bytes.Buffer
+	_, err := ical.UpdateInvited(&b, w.state, timelines[i], o)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(w.folder, w.name, w.versions[i].name+".ics"), b.Bytes(), 0o644)
+	}
+	if err == nil {
+		w.state, err = ical.Published(&b, nil)
+	}
+	if err != nil {
+		return err
+	}
+	w.answers.Invite(w.state)
+	for _, who := range w.readers {
+		j := w.byMail[who.Email]
+		w.expect(j, timelines, who)
+		w.answer(j)
+	}
+	return nil
 }
 
 // add writes one message.
-func (s *story) add(folder string, jobs map[string]*job, version int, m *ical.Invitation) error {
-	j := jobs[m.To.Email]
+func (w *writer) add(m *ical.Invitation) error {
+	j := w.byMail[m.To.Email]
 	if j == nil {
-		j = &job{Name: s.name + "-" + string(m.To.ID), Address: m.To.Email}
-		for _, v := range s.versions {
-			j.Steps = append(j.Steps, &step{Name: v.name})
-		}
-		jobs[m.To.Email] = j
+		return fmt.Errorf("a message to %s, who is invited to nothing", m.To.Email)
 	}
-	st := j.Steps[version]
-	path := filepath.Join(folder, s.name, string(m.To.ID), fmt.Sprintf("%s-%02d", st.Name, len(st.Files)+1))
+	st := j.Steps[len(j.Steps)-1]
+	path := filepath.Join(w.folder, w.name, string(m.To.ID), fmt.Sprintf("%s-%02d", st.Name, len(st.Files)+1))
 	st.Files, st.Sent = append(st.Files, path), append(st.Sent, sent{m.UID, m.Recurrence, m.Sequence, m.Method})
-	var mail bytes.Buffer
-	_, err := m.Message().WriteTo(&mail)
+	var eml bytes.Buffer
+	_, err := m.Message().WriteTo(&eml)
 	return errors.Join(err, os.MkdirAll(filepath.Dir(path), 0o755),
-		os.WriteFile(path+".ics", m.Calendar, 0o644), os.WriteFile(path+".eml", mail.Bytes(), 0o644))
+		os.WriteFile(path+".ics", m.Calendar, 0o644), os.WriteFile(path+".eml", eml.Bytes(), 0o644))
+}
+
+// answer tells the organizer what a reader says to the last version. Those to single
+// occurrences are left out.
+func (w *writer) answer(j *job) {
+	st := j.Steps[len(j.Steps)-1]
+	for i, m := range st.Sent {
+		if st.Answers[i] != "" && m.Recurrence == "" {
+			w.answers.Apply(&ical.Reply{
+				Method: ical.MethodReply, UID: m.UID, Sequence: m.Sequence, Stamp: w.versions[len(j.Steps)-1].stamp.Add(time.Hour),
+				Attendee: mail.Address{Address: j.Address}, Answer: ical.Answer(st.Answers[i]),
+			}, nil)
+		}
+	}
 }

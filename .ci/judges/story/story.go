@@ -85,26 +85,47 @@ func (s *story) invited(who *schedule.Participant) func(*schedule.Slot) bool {
 	}
 }
 
-// expect says what is in the calendar after each step, and so what each message of
-// it is and how it is answered. Of series it is not told what a message is; there the
-// first invitation is answered, and by who has the whole the first changes of
+// expect says what is in the calendar after the last step, and so what each message
+// of it is and how it is answered. Of series it is not told what a message is; there
+// the first invitation is answered, and by who has the whole the first changes of
 // occurrences.
 func (s *story) expect(j *job, timelines []*schedule.Timeline, who *schedule.Participant) {
-	var before []string
-	for i, st := range j.Steps {
-		st.Want = s.want(timelines[:i+1], who)
-		for _, m := range st.Sent {
-			means := ""
-			if s.series == ical.SeparateEvents {
-				means = meaning(find(before, m.UID), find(st.Want, m.UID))
-				st.Means = append(st.Means, means)
-			} else if m.method == ical.MethodRequest && (i == 0 || i < 3 && len(st.Want) > 1) {
-				means = "new"
-			}
-			st.Answers = append(st.Answers, j.answer(means, who.ID == timelines[i].Agenda.Organizer))
-		}
-		before = st.Want
+	last, before := len(j.Steps)-1, &step{}
+	st := j.Steps[last]
+	if last > 0 {
+		before = j.Steps[last-1]
 	}
+	st.Want = s.want(timelines, who)
+	for _, m := range st.Sent {
+		means := ""
+		if s.series == ical.SeparateEvents {
+			means = meaning(find(before.Want, m.UID), find(st.Want, m.UID))
+			st.Means = append(st.Means, means)
+		} else if m.method == ical.MethodRequest && (last == 0 || last < 3 && len(st.Want) > 1) {
+			means = "new"
+		}
+		st.Answers = append(st.Answers, j.answer(means, who.ID == timelines[last].Agenda.Organizer))
+	}
+	if s.series == ical.SeparateEvents {
+		for _, r := range st.Want {
+			st.Partstats = append(st.Partstats, partstat(strings.Split(r, "\t"), before, st))
+		}
+	}
+}
+
+// partstat gives the answer to an event that the calendar then has.
+func partstat(cells []string, before, now *step) string {
+	for i, m := range now.Sent {
+		if m.UID == cells[0] && now.Answers[i] != "" {
+			return now.Answers[i]
+		}
+	}
+	for i, r := range before.Want {
+		if was := strings.Split(r, "\t"); was[0] == cells[0] && was[len(was)-1] == cells[len(cells)-1] {
+			return before.Partstats[i]
+		}
+	}
+	return "NEEDS-ACTION"
 }
 
 // answer gives another one each time, where the reader has to answer. Organizers do
