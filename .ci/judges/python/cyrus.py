@@ -155,7 +155,8 @@ def free_port():
 def write_files(base, ports, domains):
     for folder in ("conf", "conf/socket", "spool"):
         os.mkdir(os.path.join(base, folder))
-    texts = {"imapd.conf": IMAPD.format(base=base, domains=" ".join(domains), **ports), "cyrus.conf": SERVICES.format(base=base, **ports), "default.sieve": SIEVE}
+    texts = {"imapd.conf": IMAPD.format(base=base, domains=" ".join(domains), **ports),
+             "cyrus.conf": SERVICES.format(base=base, **ports), "default.sieve": SIEVE}
     for name, text in texts.items():
         with open(os.path.join(base, name), "w", encoding="utf-8") as f:
             f.write(text)
