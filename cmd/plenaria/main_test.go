@@ -39,7 +39,7 @@ func TestScripts(t *testing.T) {
 func TestScriptsElsewhere(t *testing.T) {
 	p := params("TZ=Pacific/Apia", "LC_ALL=ko_KR.UTF-8", "LANG=ko_KR.UTF-8")
 	p.Dir, p.UpdateScripts = "", false
-	for _, name := range []string{"invite", "organizer", "show", "when"} {
+	for _, name := range []string{"invite", "organizer", "replies", "show", "story", "when"} {
 		p.Files = append(p.Files, "testdata/script/"+name+".txtar")
 	}
 	testscript.Run(t, p)

@@ -228,7 +228,7 @@ func (in *replyInbox) read(name string, r io.Reader, among bool) {
 		in.take(&replies[i])
 	}
 	for _, p := range problems.Faults() {
-		if !errors.Is(p.Err, ical.ErrAutomatic) {
+		if p.Remark = errors.Is(p.Err, ical.ErrAutomatic); !p.Remark {
 			in.toDo++
 		}
 		in.printProblems(in.err, in.paintErr, schedule.Problems{p})
