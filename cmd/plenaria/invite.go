@@ -16,14 +16,15 @@ import (
 )
 
 type inviteCmd struct {
-	File      string   `arg:"" help:"Agenda file; - reads the standard input."`
-	From      string   `help:"Organizer, such as \"Agenda <agenda@example.org>\": answers go there. It is needed, each time, if the agenda names no organizer with an address; if it does, this can be no other address." placeholder:"ADDRESS"`
-	Guests    []string `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
-	Published string   `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
-	Replies   string   `help:"Response list of \"plenaria replies\", whose answers are noted in the organizer's own file. Without it: AGENDA.replies.csv beside the agenda, if it is there." placeholder:"FILE" type:"path"`
-	Series    bool     `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own."`
-	TakeBack  bool     `help:"Take all invitations back: as if the agenda had no sessions."`
-	DryRun    bool     `short:"n" help:"Write and send nothing; print who gets what. So does a run that has no place for the mails."`
+	File      string          `arg:"" help:"Agenda file; - reads the standard input."`
+	From      string          `help:"Organizer, such as \"Agenda <agenda@example.org>\": answers go there. It is needed, each time, if the agenda names no organizer with an address; if it does, this can be no other address." placeholder:"ADDRESS"`
+	Guests    []string        `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
+	Published string          `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
+	Replies   string          `help:"Response list of \"plenaria replies\", whose answers are noted in the organizer's own file. Without it: AGENDA.replies.csv beside the agenda, if it is there." placeholder:"FILE" type:"path"`
+	Series    bool            `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own."`
+	Lang      []schedule.Lang `help:"Language of what is printed, such as ko; without it, the agenda's first. Mails are in the languages of their readers." placeholder:"LANG" sep:","`
+	TakeBack  bool            `help:"Take all invitations back: as if the agenda had no sessions."`
+	DryRun    bool            `short:"n" help:"Write and send nothing; print who gets what. So does a run that has no place for the mails."`
 
 	Output      string `short:"o" help:"Write each mail as a file into this folder, which is new or empty." placeholder:"DIR" type:"path" xor:"to" group:"mail"`
 	Mbox        string `help:"Write all mails into this new mbox file; - is the standard output." placeholder:"FILE" type:"path" xor:"to" group:"mail"`
@@ -137,6 +138,7 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 			return r, err
 		}
 	}
+	r.titles = titlesOf(agenda)
 	if c.TakeBack {
 		agenda.Days = nil
 	}
@@ -196,6 +198,7 @@ type inviteRun struct {
 	record []byte            // the organizer's file as it is to be
 	is     *ical.Publication // what it says
 	told   *eventTable
+	titles sessionTitles
 
 	rows  []inviteRow // what there is to tell
 	known int         // mails that the outbox had already

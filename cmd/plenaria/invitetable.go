@@ -39,15 +39,15 @@ func (r *inviteRun) report(c *inviteCmd) error {
 		return nil
 	}
 	return r.write("", func(w io.Writer) error {
-		r.table(w)
+		r.table(w, c.Lang)
 		_, err := fmt.Fprintln(w, r.sum(c))
 		return err
 	})
 }
 
 // table prints who gets what, on whose clock, in the organizer's language.
-func (r *inviteRun) table(w io.Writer) {
-	t := r.told
+func (r *inviteRun) table(w io.Writer, langs []schedule.Lang) {
+	t := newEventTable(r.agenda, langs, r.is, r.was.Publication)
 	var order []string
 	people := map[string][]int{}
 	cells := make([][]string, len(r.rows))
@@ -57,7 +57,7 @@ func (r *inviteRun) table(w io.Writer) {
 			order = append(order, row.to.Email)
 		}
 		people[row.to.Email] = append(people[row.to.Email], i)
-		cells[i] = t.inviteCells(row)
+		cells[i] = t.inviteCells(row, r.titles)
 	}
 	lines := aligned(cells)
 	for _, email := range order {
@@ -86,17 +86,14 @@ func (t *eventTable) reader(row *inviteRow) string {
 	return text
 }
 
-func (t *eventTable) inviteCells(row *inviteRow) []string {
+func (t *eventTable) inviteCells(row *inviteRow, titles sessionTitles) []string {
 	zone := row.to.Zone
 	if zone.IsZero() {
 		zone = t.zone
 	}
 	when, title := "", ""
 	if e := t.event(row); e != nil {
-		when, title = t.when(e, zone), e.Title
-		if series := t.is[eventName{row.event.uid, ""}]; e == row.once && series != nil {
-			title = series.Title // in the organizer's language
-		}
+		when, title = t.when(e, zone), cmp.Or(titles.in(t.langs, row.event.uid), e.Title)
 	}
 	role := ""
 	if row.role != "" {

@@ -20,8 +20,8 @@ type replyTable struct {
 	loc       datefmt.Locale
 	list      []ical.Response
 	people    map[string]*schedule.Participant // by address in small letters
-	titles    map[string]schedule.Text         // by ID
-	first     map[string]time.Time             // of the first session, by address
+	titles    sessionTitles
+	first     map[string]time.Time // of the first session, by address
 	counts    map[datefmt.Word]int
 	proposals int
 }
@@ -31,15 +31,12 @@ func newReplyTable(agenda *schedule.Agenda, langs []schedule.Lang, list []ical.R
 		langs = agenda.Langs
 	}
 	t := &replyTable{agenda: agenda, langs: langs, loc: datefmt.For(langs...), list: list,
-		people: map[string]*schedule.Participant{}, titles: map[string]schedule.Text{}, first: map[string]time.Time{}, counts: map[datefmt.Word]int{}}
+		people: map[string]*schedule.Participant{}, titles: titlesOf(agenda), first: map[string]time.Time{}, counts: map[datefmt.Word]int{}}
 	for i := range agenda.Participants {
 		p := &agenda.Participants[i]
 		if key := strings.ToLower(p.Email); key != "" && t.people[key] == nil {
 			t.people[key] = p
 		}
-	}
-	for i := range agenda.Days {
-		t.addTitles(agenda.Days[i].Sessions)
 	}
 	for i := range list {
 		t.counts[answerWord(&list[i])]++
@@ -53,25 +50,9 @@ func newReplyTable(agenda *schedule.Agenda, langs []schedule.Lang, list []ical.R
 	return t
 }
 
-func (t *replyTable) addTitles(sessions []schedule.Session) {
-	for i := range sessions {
-		t.titles[string(sessions[i].ID)] = sessions[i].Title
-		t.addTitles(sessions[i].Parallel)
-	}
-}
-
-// title gives the title of an event in the language of the table, where its UID tells
-// the session: it has the ID on its left side, for an occurrence with the time behind.
+// title gives the title of an event in the language of the table.
 func (t *replyTable) title(r *ical.Response) string {
-	id, _, _ := strings.Cut(r.UID, "@")
-	text, ok := t.titles[id]
-	if at := strings.LastIndexByte(id, '-'); !ok && at > 0 {
-		text = t.titles[id[:at]]
-	}
-	if !text.IsZero() {
-		return text.In(t.langs...).Text
-	}
-	return cmp.Or(printable(r.Title), r.UID)
+	return cmp.Or(t.titles.in(t.langs, r.UID), printable(r.Title), r.UID)
 }
 
 // answerWords are in the order of the sums.
