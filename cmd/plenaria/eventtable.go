@@ -82,8 +82,12 @@ func (t *eventTable) when(e *ical.PublishedEvent, z schedule.Zone) string {
 
 // why names the differences of an event in the words of package schedule's.
 func (t *eventTable) why(list []ical.Difference, name eventName) string {
-	if len(list) == 1 && list[0] == ical.DifferentDetails {
+	switch {
+	case len(list) != 1:
+	case list[0] == ical.DifferentDetails:
 		return t.loc.Word(datefmt.WordChanges)
+	case list[0] == ical.DifferentNothing:
+		return t.loc.Word(datefmt.WordNoChange)
 	}
 	var words []string
 	for _, d := range list {

@@ -21,6 +21,7 @@ type inviteCmd struct {
 	Guests    []string        `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
 	Published string          `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
 	Replies   string          `help:"Response list of \"plenaria replies\", whose answers are noted in the organizer's own file. Without it: AGENDA.replies.csv beside the agenda, if it is there." placeholder:"FILE" type:"path"`
+	Again     []schedule.ID   `help:"Send their invitations once more to these people, by id, name or address: who has lost them, or asks for them." placeholder:"WHO" sep:"none"`
 	Series    bool            `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own."`
 	Lang      []schedule.Lang `help:"Language of what is printed, such as ko; without it, the agenda's first. Mails are in the languages of their readers." placeholder:"LANG" sep:","`
 	TakeBack  bool            `help:"Take all invitations back: as if the agenda had no sessions."`
@@ -137,6 +138,9 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 		if r.o.Answers, err = a.answers(name, c.Replies != ""); err != nil {
 			return r, err
 		}
+	}
+	if r.o.Again, err = r.askedAgain(c.Again); err != nil {
+		return r, err
 	}
 	r.titles = titlesOf(agenda)
 	if c.TakeBack {

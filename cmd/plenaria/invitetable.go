@@ -108,7 +108,7 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 		return shown(c.File) + ": nothing new for anybody"
 	}
 	people := map[string]bool{}
-	invited, cancelled := 0, 0
+	invited, cancelled, again := 0, 0, 0
 	for i := range r.rows {
 		people[strings.ToLower(r.rows[i].to.Email)] = true
 		switch {
@@ -116,13 +116,16 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 			cancelled++
 		case slices.Contains(r.rows[i].changes, ical.DifferentNew):
 			invited++
+		case slices.Contains(r.rows[i].changes, ical.DifferentNothing):
+			again++
 		}
 	}
 	var parts []string
 	for _, part := range []struct {
 		n         int
 		one, many string
-	}{{invited, "invitation", "invitations"}, {len(r.rows) - invited - cancelled, "change", "changes"}, {cancelled, "cancellation", "cancellations"}} {
+	}{{invited, "invitation", "invitations"}, {len(r.rows) - invited - cancelled - again, "change", "changes"},
+		{cancelled, "cancellation", "cancellations"}, {again, "once more", "once more"}} {
 		if part.n > 0 {
 			parts = append(parts, counted(part.n, part.one, part.many))
 		}

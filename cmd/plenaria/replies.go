@@ -280,7 +280,7 @@ func outcomeText(outcome ical.Outcome, r *ical.Reply, title string) string {
 	case ical.OutcomeSender:
 		return text + " in a mail from " + r.Mail.From.Address + ", which was not taken; if that is right, give --any-sender"
 	case ical.OutcomeRefresh:
-		return fmt.Sprintf("%s asks for the invitation to %q again", r.Attendee.Address, title)
+		return fmt.Sprintf("%s asks for the invitation to %q again; plenaria invite --again %s sends it", r.Attendee.Address, title, r.Attendee.Address)
 	}
 	return ""
 }
