@@ -35,8 +35,9 @@ func (ob *replyObject) read(f *calendarFile) {
 	ob.im = newImporter(f, *ob.importOptions())
 	ob.im.collect()
 	cal := ob.im.cals[0]
-	cal.zones.reader.left = ob.m.zoneCost
+	cal.zones.reader.left, cal.zones.spelling = ob.m.zoneCost, ob.spelling
 	cal.ownZones(ob.im)
+	ob.spelling = cal.zones.spelling
 	if ob.method = ob.methodIn(cal); ob.method != "" {
 		for i := range ob.im.events {
 			ob.event(&ob.im.events[i])

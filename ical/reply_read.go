@@ -199,8 +199,9 @@ type replyReader struct {
 	o        ReplyOptions
 	replies  []Reply
 	problems schedule.Problems
-	more     int // problems that are not listed
-	zoneCost int // that is left for VTIMEZONEs
+	more     int               // problems that are not listed
+	zoneCost int               // that is left for VTIMEZONEs
+	spelling map[string]string // of the database's names, made once
 }
 
 func (in *replyReader) result(err error) ([]Reply, schedule.Problems, error) {

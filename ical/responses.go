@@ -373,6 +373,9 @@ func (t *EventTime) UnmarshalText(b []byte) error {
 // compare orders by instant; a date begins at 00:00 in UTC. What is not set comes
 // last.
 func (t EventTime) compare(o EventTime) int {
+	if t == o {
+		return 0
+	}
 	if a, b := t == (EventTime{}), o == (EventTime{}); a || b {
 		return boolOrder(a) - boolOrder(b)
 	}

@@ -126,6 +126,15 @@ func TestResponsesOutcome(t *testing.T) {
 			[]string{"opening eva delegate ACCEPTED", "opening kim yes DELEGATED", "opening lee yes ACCEPTED"}},
 		{"the delegate has not answered", []string{kimSays("daily", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 1, 0)}, []ical.Outcome{ical.OutcomeApplied},
 			[]string{"opening kim yes ", "opening lee yes ACCEPTED", "daily eva delegate ", "daily kim yes DELEGATED"}},
+		{"a delegate sends somebody else", []string{kimSays("opening", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 2, 0), says("REPLY", "opening", "eva", "DELEGATED;DELEGATED-TO=\"mailto:bob@example.org\"", 2, 1), says("REPLY", "opening", "bob", "ACCEPTED", 2, 2)},
+			[]ical.Outcome{ical.OutcomeApplied, ical.OutcomeApplied, ical.OutcomeApplied},
+			[]string{"opening bob delegate ACCEPTED", "opening eva delegate DELEGATED", "opening kim yes DELEGATED", "opening lee yes ACCEPTED"}},
+		{"who nobody has invited sends nobody", []string{says("REPLY", "opening", "eva", "DELEGATED;DELEGATED-TO=\"mailto:bob@example.org\"", 2, 1)}, []ical.Outcome{ical.OutcomeUninvited},
+			[]string{"opening eva no DELEGATED", "opening kim yes ", "opening lee yes ACCEPTED"}},
+		{"two send each other", []string{kimSays("opening", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 2, 0), says("REPLY", "opening", "eva", "DELEGATED;DELEGATED-TO=\"mailto:kim@example.org\"", 2, 1)}, []ical.Outcome{ical.OutcomeApplied, ical.OutcomeApplied},
+			[]string{"opening eva delegate DELEGATED", "opening kim yes DELEGATED", "opening lee yes ACCEPTED"}},
+		{"who accepts after all and still names a delegate", []string{kimSays("daily", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 1, 0), kimSays("daily", "ACCEPTED;DELEGATED-TO=\"mailto:eva@example.org\"", 1, 1)}, []ical.Outcome{ical.OutcomeApplied, ical.OutcomeApplied},
+			[]string{"opening kim yes ", "opening lee yes ACCEPTED", "daily kim yes ACCEPTED"}},
 		{"who comes after all needs no delegate", []string{kimSays("daily", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 1, 0), kimSays("daily", "ACCEPTED", 1, 1)}, []ical.Outcome{ical.OutcomeApplied, ical.OutcomeApplied},
 			[]string{"opening kim yes ", "opening lee yes ACCEPTED", "daily kim yes ACCEPTED"}},
 		{"a proposal", []string{says("COUNTER", "opening", "kim", "TENTATIVE", 2, 0, "DTSTART;TZID=Asia/Seoul:20260901T140000", "DTEND;TZID=Asia/Seoul:20260901T150000", "COMMENT:later")}, []ical.Outcome{ical.OutcomeProposed},
@@ -278,6 +287,52 @@ func TestResponsesInvite(t *testing.T) {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 		checkStored(t, l)
+	}
+}
+
+// TestResponsesOccurrence: an occurrence that the organizer's file has has guests of
+// its own; the others have those of the series, as long as that has them.
+func TestResponsesOccurrence(t *testing.T) {
+	file := strings.Replace(invitedFile(), "END:VCALENDAR", strings.ReplaceAll("BEGIN:VEVENT\nUID:daily@example.org\nRECURRENCE-ID:20260903T080000Z\nDTSTAMP:20260701T120000Z\nSEQUENCE:1\n"+
+		"DTSTART:20260903T090000Z\nSUMMARY:Tea\nATTENDEE:mailto:eva@example.org\nEND:VEVENT\nEND:VCALENDAR", "\n", "\r\n"), 1)
+	l := ical.NewResponses(published(t, file))
+	var got []ical.Outcome
+	for _, r := range repliesOf(t, kimSays("daily", "ACCEPTED", 1, 0, "RECURRENCE-ID:20260902T080000Z"), kimSays("daily", "ACCEPTED", 1, 0, "RECURRENCE-ID:20260903T080000Z"),
+		says("REPLY", "daily", "eva", "ACCEPTED", 0, 0, "RECURRENCE-ID:20260903T080000Z", "DTSTART:20260903T090000Z"), says("REPLY", "daily", "eva", "ACCEPTED", 1, 0)) {
+		got = append(got, l.Apply(&r, nil))
+	}
+	if diff := cmp.Diff([]ical.Outcome{ical.OutcomeApplied, ical.OutcomeUninvited, ical.OutcomeApplied, ical.OutcomeUninvited}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	checkStored(t, l)
+	// Kim is no longer invited to the series, and so to none of its occurrences.
+	var b bytes.Buffer
+	if err := l.WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	stored := must(ical.ReadResponsesJSON(&b, ""))
+	want := []string{"opening kim yes ", "opening lee yes ACCEPTED", "daily bob yes ", "daily eva no ACCEPTED", "daily[2026-09-02T08:00:00Z] kim no ACCEPTED",
+		"closing kim yes ", "daily[2026-09-03T08:00:00Z] eva yes ACCEPTED", "daily[2026-09-03T08:00:00Z] kim no ACCEPTED"}
+	for _, l := range []*ical.Responses{l, stored} {
+		l.Invite(published(t, strings.Replace(file, "SUMMARY:Coffee\r\nATTENDEE:mailto:kim", "SUMMARY:Coffee\r\nATTENDEE:mailto:bob", 1)))
+		if diff := cmp.Diff(want, responseLines(l)); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+	}
+}
+
+// TestResponsesName: of one reply with two names the greater one counts, whichever
+// comes first.
+func TestResponsesName(t *testing.T) {
+	for _, names := range [][]string{{"Eva", "Eva Tamm"}, {"Eva Tamm", "Eva"}} {
+		l := responsesOf(t)
+		for _, name := range names {
+			r := repliesOf(t, says("REPLY", "opening", "eva", "ACCEPTED;CN="+name, 2, 0))[0]
+			l.Apply(&r, nil)
+		}
+		if got := l.List()[0].Name; got != "Eva Tamm" {
+			t.Errorf("%v: %s", names, got)
+		}
 	}
 }
 
