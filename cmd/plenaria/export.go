@@ -16,7 +16,7 @@ import (
 type exportCmd struct {
 	File   string    `arg:"" help:"Agenda file; - reads the standard input."`
 	Format string    `help:"ical (.ics) or jcal (the same in JSON, RFC 7265)." enum:"ical,jcal" default:"ical" placeholder:"ical"`
-	Stamp  time.Time `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. Give it, and a later one each time, if you publish a file more than once." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
+	Stamp  time.Time `help:"When the agenda was last settled, such as 2026-11-02T09:00:00Z. A file that was published is not exported again, but updated: see \"plenaria update\"." format:"2006-01-02T15:04:05Z07:00" placeholder:"RFC3339"`
 
 	calendarFlags
 	eachFlags

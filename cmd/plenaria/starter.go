@@ -54,7 +54,9 @@ languages: [%s]
 # sessions call them by.
 people:
   host: {name: The host, kind: organization}
-  # kim: {name: Kim Min-ji, org: host, country: KR, email: kim@example.org}
+  # kim: {name: Kim Min-ji, org: host, country: KR, email: kim@example.org, zone: Asia/Seoul, languages: [ko]}
+# "plenaria invite" sends each person with an email their sessions, from that of the
+# organizer.
 # organizer: host
 
 rooms:
