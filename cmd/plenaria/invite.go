@@ -201,7 +201,6 @@ type inviteRun struct {
 	o      ical.InviteOptions
 	record []byte            // the organizer's file as it is to be
 	is     *ical.Publication // what it says
-	told   *eventTable
 	titles sessionTitles
 
 	rows  []inviteRow // what there is to tell
@@ -219,7 +218,7 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 	if err != nil {
 		return err
 	}
-	r.is, r.told = is, newEventTable(r.agenda, nil, is, r.was.Publication)
+	r.is = is
 	next, stop := iter.Pull2(ical.Invitations(r.was.Publication, r.tl, &r.o))
 	defer stop()
 	first, err, some := next()
@@ -293,6 +292,5 @@ func (r *inviteRun) mail(c *inviteCmd, inv *ical.Invitation) *ical.Message {
 		m.ReplyTo = *to
 	}
 	m.Unsubscribe = c.Unsubscribe
-	r.dress(m, inv)
 	return m
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -26,7 +27,10 @@ type inviteRow struct {
 func (r *inviteRun) note(inv *ical.Invitation) {
 	row := inviteRow{inv.To, inv.Method, inv.Role, eventName{inv.UID, inv.Recurrence}, nil, inv.Changes}
 	if inv.Recurrence != "" { // which the file has perhaps no event for
-		row.once = r.eventIn(inv)
+		p, err := ical.Published(bytes.NewReader(inv.Calendar), &ical.ImportOptions{Zone: r.agenda.Zone, Database: r.db})
+		if err == nil && len(p.Events) == 1 {
+			row.once = &p.Events[0]
+		}
 	}
 	r.rows = append(r.rows, row)
 }
