@@ -44,7 +44,7 @@ func TestImportPeople(t *testing.T) {
 		var file strings.Builder
 		for i, users := range c.users {
 			fmt.Fprintf(&file, "BEGIN:VEVENT\nUID:e%d\nSUMMARY:A\nDTSTART:20211118T%d0000Z\nDTEND:20211118T220000Z\n", i, 10+i)
-			for _, u := range strings.Fields(users) {
+			for u := range strings.FieldsSeq(users) {
 				fmt.Fprintf(&file, "ATTENDEE:%s\n", u)
 			}
 			file.WriteString("END:VEVENT\n")
