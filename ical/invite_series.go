@@ -22,11 +22,15 @@ func (v *inviter) seriesMessages(to *invited, u *unit, t *toldGuest) []planned {
 		return list
 	}
 	m := v.plan(to, u, MethodRequest)
-	if len(list) > 0 && !isRescheduled(m.changes) {
+	if slices.ContainsFunc(list, planned.moves) && !isRescheduled(m.changes) {
 		m.changes = []Difference{DifferentTime}
 	}
 	return []planned{m}
 }
+
+// moves says whether a message is about an occurrence that takes place otherwise, or
+// not at all.
+func (m planned) moves() bool { return m.method == MethodCancel || isRescheduled(m.changes) }
 
 // occurrenceMessages gives the messages about single occurrences; false if they do not
 // tell everything, since one that was left out takes place again.

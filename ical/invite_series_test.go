@@ -118,6 +118,26 @@ func TestInviteSeries(t *testing.T) {
 	}
 }
 
+// TestInviteSeriesDetails: another speaker of a series is no other time, also where an
+// occurrence was moved and so is told anew.
+func TestInviteSeriesDetails(t *testing.T) {
+	moved := func(r *schedule.Repeat) {
+		r.Moved = []schedule.Move{{From: dateTime("2021-06-01T09:00"), To: dateTime("2021-06-02T10:00")}}
+	}
+	o := ical.InviteOptions{UpdateOptions: at(stampOne.Add(-200 * 24 * time.Hour))}
+	o.Series = ical.RecurringEvents
+	_, first := invite(t, "", weekly(t, moved), o)
+	o.Stamp = o.Stamp.Add(time.Hour)
+	list, _ := invite(t, first, changed(weekly(t, moved), func(a *schedule.Agenda) {
+		s := sessionOf(t, a, "webinar")
+		s.Roles = append(s.Roles, schedule.Role{Who: "ana", As: schedule.Chair})
+	}), o)
+	want := []string{"son REQUEST webinar 0 [details] ko +1", "diaz REQUEST webinar 0 [details] es +1", "ana REQUEST webinar 0 [new] es +1"}
+	if diff := cmp.Diff(want, seriesSummary(t, list)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // instantsFor gives the instants of the agenda that concern somebody.
 func (r *seriesRevision) instantsFor(t *testing.T, who string) (lines []string) {
 	for _, line := range slotInstants(timeline(t, r.agenda)) {
