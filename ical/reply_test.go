@@ -216,3 +216,22 @@ func TestReadReplyMessage(t *testing.T) {
 		})
 	}
 }
+
+// TestReadReplyMboxBuffer: a line that begins like a separator and is none stays as it
+// is, wherever the buffer ends.
+func TestReadReplyMboxBuffer(t *testing.T) {
+	var b strings.Builder
+	const mails = 2000
+	for range mails {
+		b.WriteString("From kim@example.org Sat Aug  1 10:00:00 2026\n" + calendarMail(strings.Replace(accepted, "DTSTAMP", "From x Mon 10:00 is odd\r\n and goes on\r\nDTSTAMP", 1)) + "\n")
+	}
+	list, problems, err := ical.ReadReply(strings.NewReader(b.String()), replyOptions())
+	if len(list) != mails || len(problems) != mails || err != nil {
+		t.Fatalf("%d replies, %d problems, %v", len(list), len(problems), err)
+	}
+	for _, p := range problems {
+		if !strings.Contains(p.Error(), "From x Mon 10:00 is odd") {
+			t.Fatal(p)
+		}
+	}
+}
