@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/plenaria/plenaria/ical"
 )
@@ -75,6 +76,51 @@ END:VCALENDAR
 	// Opening: Ana Pérez ("")
 	// Opening: Kim Min-ji (ACCEPTED"온라인으로")
 	// 0 1: the mail "Re: Opening" from ana@example.org has no calendar object; somebody has to read it <nil>
+}
+
+// Somebody proposes another time, and the organizer says no.
+func ExampleDeclineCounter() {
+	proposed := `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example.com//EN
+METHOD:COUNTER
+BEGIN:VEVENT
+UID:opening@example.org
+DTSTAMP:20260801T100000Z
+SEQUENCE:1
+DTSTART;TZID=Asia/Seoul:20260901T140000
+DTEND;TZID=Asia/Seoul:20260901T150000
+ORGANIZER;CN=Summit office:mailto:agenda@example.org
+ATTENDEE;CN=Kim Min-ji:mailto:kim@example.org
+END:VEVENT
+END:VCALENDAR
+`
+	replies, problems, err := ical.ReadReply(strings.NewReader(proposed), nil)
+	if err != nil || len(problems) > 0 {
+		fmt.Println(problems, err)
+	}
+	p := replies[0].Proposal
+	fmt.Println(p.Start.Wall, p.Start.Zone, "is", p.Start.At.UTC())
+
+	object, err := ical.DeclineCounter(&replies[0], &ical.DeclineOptions{Stamp: time.Date(2026, 8, 2, 9, 0, 0, 0, time.UTC), Comment: "The hall is taken then."})
+	fmt.Println(strings.ReplaceAll(string(object), "\r\n", "\n"), err)
+	// Output:
+	// 2026-09-01T14:00 Asia/Seoul is 2026-09-01 05:00:00 +0000 UTC
+	// BEGIN:VCALENDAR
+	// VERSION:2.0
+	// PRODID:-//plenaria//plenaria//EN
+	// CALSCALE:GREGORIAN
+	// METHOD:DECLINECOUNTER
+	// BEGIN:VEVENT
+	// UID:opening@example.org
+	// DTSTAMP:20260802T090000Z
+	// SEQUENCE:1
+	// ORGANIZER;CN=Summit office:mailto:agenda@example.org
+	// ATTENDEE;CN=Kim Min-ji:mailto:kim@example.org
+	// COMMENT:The hall is taken then.
+	// END:VEVENT
+	// END:VCALENDAR
+	//  <nil>
 }
 
 // The list as a table; =2+2 is no formula in it.

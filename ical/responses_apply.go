@@ -50,7 +50,8 @@ type ApplyOptions struct {
 	AnySender bool
 }
 
-// Apply takes a reply into the list, and says what became of it.
+// Apply takes a reply into the list, and says what became of it. One that is about
+// the later occurrences too (Reply.ThisAndFuture) counts for the one that it names.
 func (l *Responses) Apply(r *Reply, o *ApplyOptions) Outcome {
 	if !r.Method.isOfAttendee() {
 		return OutcomeNoAnswer
