@@ -32,11 +32,15 @@ type draftKey struct {
 	event       *PublishedEvent
 	method      Method
 	sequence    int
+	changes     string // all of them
 }
 
 // draft gives the draft of a message.
 func (v *inviter) draft(m *planned) (*draft, error) {
-	key := draftKey{renderedKey{}, m.event, m.method, m.sequence}
+	key := draftKey{renderedKey{}, m.event, m.method, m.sequence, ""}
+	for _, change := range m.changes {
+		key.changes += string(change) + " "
+	}
 	if m.unit != nil {
 		key.renderedKey = v.renderedKey(m.unit, m.to)
 	}
@@ -88,6 +92,7 @@ func (v *inviter) newDraft(m *planned) (*draft, error) {
 	d.facts = calendarFacts{
 		method: m.method, uid: m.event.UID, recurrence: d.recurrence, sequence: strconv.Itoa(m.sequence), stamp: stampText(v.o.Stamp),
 	}
+	d.parts.setMail(v.mailFacts(m, d))
 	return d, nil
 }
 

@@ -33,7 +33,13 @@ func (m *madeCalendar) isOf(calendar []byte, to string) bool {
 
 // mailParts are the texts of a mail, as all whose mails read the same have them.
 type mailParts struct {
+	subject    string
 	text, html mailPart
+}
+
+// setMail makes the texts of the mail.
+func (p *mailParts) setMail(f *mailFacts) {
+	p.subject, p.text.of, p.html.of = f.subject(), f.plain(), f.html()
 }
 
 // A mailPart is a text, and how it stands in a mail.
@@ -48,16 +54,13 @@ type mailPart struct {
 // partOf gives the part that a text makes: the one that was made for all, if this is
 // the same text.
 func partOf(shared *mailPart, text string) *mailPart {
-	if shared == nil {
+	if shared == nil || shared.of != text {
 		return newMailPart(text)
 	}
 	shared.once.Do(func() {
-		own := newMailPart(text)
-		shared.of, shared.fits, shared.encoding, shared.encoded = own.of, own.fits, own.encoding, own.encoded
+		own := newMailPart(shared.of)
+		shared.fits, shared.encoding, shared.encoded = own.fits, own.encoding, own.encoded
 	})
-	if shared.of != text {
-		return newMailPart(text)
-	}
 	return shared
 }
 

@@ -383,22 +383,25 @@ func TestInvitationMessage(t *testing.T) {
 		Method: ical.MethodRequest, UID: "opening@example.org", Stamp: time.Date(2026, 7, 2, 0, 0, 0, 0, time.UTC),
 		Lang: "ko", Title: "개회식", Text: "시간: 09:30", Calendar: objectOf("REQUEST", ""),
 	}
+	const rest = "\n\n개회식\n\n시간: 09:30\n"
 	for name, row := range map[string]struct {
-		sequence int
-		changes  []ical.Difference
-		update   bool
+		sequence      int
+		changes       []ical.Difference
+		subject, news string
+		update        bool
 	}{
-		"the first":            {0, []ical.Difference{ical.DifferentNew}, false},
-		"invited later":        {3, []ical.Difference{ical.DifferentNew}, true},
-		"moved":                {1, []ical.Difference{ical.DifferentTime}, true},
-		"only details differ":  {0, []ical.Difference{ical.DifferentDetails}, true},
-		"no longer invited":    {1, []ical.Difference{ical.DifferentGone}, true},
-		"nothing is different": {0, nil, true},
+		"the first":            {0, []ical.Difference{ical.DifferentNew}, "초대: 개회식", "이 세션에 초대합니다.", false},
+		"invited later":        {3, []ical.Difference{ical.DifferentNew}, "초대: 개회식", "이 세션에 초대합니다.", true},
+		"moved":                {1, []ical.Difference{ical.DifferentTime}, "변경: 개회식", "세부 내용이 변경되었습니다.", true},
+		"only details differ":  {0, []ical.Difference{ical.DifferentDetails}, "변경: 개회식", "세부 내용이 변경되었습니다.", true},
+		"retitled":             {0, []ical.Difference{ical.DifferentTitle}, "변경: 개회식", "제목: 개회식", true},
+		"no longer invited":    {1, []ical.Difference{ical.DifferentGone}, "변경: 개회식", "세부 내용이 변경되었습니다.", true},
+		"nothing is different": {0, nil, "변경: 개회식", "세부 내용이 변경되었습니다.", true},
 	} {
 		inv.Sequence, inv.Changes = row.sequence, row.changes
 		want := &ical.Message{
 			From: mail.Address{Name: "혁신청", Address: "agenda@example.org"}, To: mail.Address{Name: "김민지", Address: "kim@example.org"},
-			Date: inv.Stamp, Subject: "개회식", Text: "시간: 09:30", Lang: "ko", Calendar: inv.Calendar, Method: "REQUEST", Update: row.update,
+			Date: inv.Stamp, Subject: row.subject, Text: row.news + rest, Lang: "ko", Calendar: inv.Calendar, Method: "REQUEST", Update: row.update,
 		}
 		if diff := cmp.Diff(want, inv.Message(), cmpopts.IgnoreUnexported(ical.Message{})); diff != "" {
 			t.Errorf("%s: %s", name, diff)

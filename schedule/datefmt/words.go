@@ -58,6 +58,15 @@ const (
 	WordUninvited                // before those who have answered and are not invited
 	WordOutdated                 // behind an answer to a session as it was
 	WordProposal                 // before another time that somebody proposes
+	WordInvitation               // before the title of a session that a message invites to
+	WordUpdate                   // before the title of a session that has changed
+	WordInvited                  // says that the reader is invited
+	WordCalledOff                // says that a session does not take place
+	WordNotInvited               // says that the reader is no longer invited
+	WordDetails                  // says that something has changed, and not what
+	WordBefore                   // before what was and is no more
+	WordDates                    // heads the dates of a series
+	WordTimeChange               // before when something was and when it is now
 )
 
 var words = [...]string{
@@ -98,6 +107,15 @@ var words = [...]string{
 	WordUninvited:    "Not invited||Sin invitación||Sem convite||Sans invitation|초대되지 않음|招待なし|未受邀|Nicht eingeladen|Niet uitgenodigd",
 	WordOutdated:     "before the change||antes del cambio||antes da alteração||avant la modification|변경 전|変更前|变更前|vor der Änderung|vóór de wijziging",
 	WordProposal:     "Proposed||Propuesta||Proposta||Proposition|제안|提案|提议|Vorschlag|Voorstel",
+	WordInvitation:   "Invitation||Invitación||Convite||Invitation|초대|招待|邀请|Einladung|Uitnodiging",
+	WordUpdate:       "Updated||Actualización||Atualização||Mise à jour|변경|変更|变更|Aktualisiert|Bijgewerkt",
+	WordInvited:      "You are invited to this session.||Le invitamos a esta sesión.||Contamos com a sua presença nesta sessão.||Nous vous invitons à cette séance.|이 세션에 초대합니다.|このセッションにご招待します。|诚邀您参加此场次。|Wir laden Sie zu dieser Sitzung ein.|Wij nodigen u uit voor deze sessie.",
+	WordCalledOff:    "This session has been canceled.|This session has been cancelled.|Esta sesión se ha cancelado.||Esta sessão foi cancelada.||Cette séance est annulée.|이 세션은 취소되었습니다.|このセッションは中止になりました。|此场次已取消。|Diese Sitzung ist abgesagt.|Deze sessie gaat niet door.",
+	WordNotInvited:   "This invitation no longer applies.||Esta invitación ha quedado sin efecto.||Este convite ficou sem efeito.||Cette invitation n’est plus valable.|이 초대는 더 이상 유효하지 않습니다.|この招待は無効になりました。|此邀请已失效。|Diese Einladung gilt nicht mehr.|Deze uitnodiging geldt niet meer.",
+	WordDetails:      "The details have changed.||Han cambiado los detalles.||Os detalhes mudaram.||Les détails ont changé.|세부 내용이 변경되었습니다.|詳細が変更されました。|详情有变更。|Die Einzelheiten haben sich geändert.|De details zijn gewijzigd.",
+	WordBefore:       "Before||Antes||Antes||Avant|이전|以前|原定|Bisher|Eerst",
+	WordDates:        "Dates||Fechas||Datas||Dates|일정|日程|日期|Termine|Data",
+	WordTimeChange:   "New time||Nuevo horario||Novo horário||Nouvel horaire|시간 변경|時間変更|时间变更|Neue Zeit|Nieuwe tijd",
 }
 
 // Word gives a word, and "" for one that does not exist.
