@@ -428,5 +428,7 @@ func (f *mailFacts) plainDates(line func(...string)) {
 	if d.more > 0 {
 		line("… +", strconv.Itoa(d.more))
 	}
-	line()
+	if len(f.rows) > 0 {
+		line()
+	}
 }
