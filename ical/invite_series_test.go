@@ -219,3 +219,72 @@ func TestInviteSeriesStatus(t *testing.T) {
 		}
 	}
 }
+
+// TestInviteSeriesForms: series of whole dates, in UTC and with a parallel session, of
+// which one occurrence with a guest of its own is left out. K has a role in all.
+func TestInviteSeriesForms(t *testing.T) {
+	roles := []schedule.Role{{Who: "k", As: schedule.Speaker}}
+	for name, c := range map[string]struct {
+		zone        string
+		session     schedule.Session
+		out         schedule.DateTime
+		first, then []string
+		subject     string
+	}{
+		"whole dates": {
+			"America/Santiago", schedule.Session{ID: "w", Title: text("en", "W"), Through: date("2021-12-02"), Roles: roles},
+			schedule.DateTime{Date: date("2021-12-08")},
+			[]string{"k REQUEST w 0 [new] ko", "m REQUEST w 0 [new] es of 20211208"},
+			[]string{"k CANCEL w 1 [gone] ko of 20211208", "m CANCEL w 1 [gone] es of 20211208"},
+			"취소: W – 12월 8일 (수)",
+		},
+		"in UTC": {
+			"UTC", schedule.Session{ID: "w", Title: text("en", "W"), Start: clock("20:00"), End: clock("21:00"), Roles: roles},
+			dateTime("2021-12-08T20:00"),
+			[]string{"k REQUEST w 0 [new] ko", "m REQUEST w 0 [new] es of 20211208T200000Z"},
+			[]string{"k CANCEL w 1 [gone] ko of 20211208T200000Z", "m CANCEL w 1 [gone] es of 20211208T200000Z"},
+			"취소: W – 12월 9일 (목)", // 05:00 in Seoul
+		},
+		"with a parallel session": {
+			"America/Santiago", schedule.Session{ID: "w", Title: text("en", "W"), Start: clock("09:00"), End: clock("11:00"), Roles: roles,
+				Parallel: []schedule.Session{{ID: "p", Title: text("en", "P"), Start: clock("09:30"), End: clock("10:00"), Roles: roles}}},
+			dateTime("2021-12-08T09:00"),
+			[]string{"k REQUEST w 0 [new] ko", "k REQUEST p 0 [new] ko", "m REQUEST w 0 [new] es of 20211208T090000", "m REQUEST p 0 [new] es of 20211208T093000"},
+			[]string{"k CANCEL w 1 [gone] ko of 20211208T090000", "k CANCEL p 1 [gone] ko of 20211208T093000",
+				"m CANCEL w 1 [gone] es of 20211208T090000", "m CANCEL p 1 [gone] es of 20211208T093000"},
+			"취소: W – 12월 8일 (수)",
+		},
+	} {
+		of := func(except ...schedule.DateTime) *schedule.Agenda {
+			s := c.session
+			s.Repeat = &schedule.Repeat{Rule: "FREQ=WEEKLY;COUNT=4", Except: except}
+			a := onDay(c.zone, "2021-12-01", s)
+			a.Organizer, a.Domain = "host", "example.org"
+			a.Participants = []schedule.Participant{
+				{ID: "host", Name: text("en", "Host"), Email: "h@example.org"},
+				{ID: "k", Name: text("ko", "김"), Email: "k@example.org", Zone: zone("Asia/Seoul"), Langs: []schedule.Lang{"ko"}},
+				{ID: "m", Name: text("en", "M"), Email: "m@example.org", Zone: zone("Europe/Madrid"), Langs: []schedule.Lang{"es"}},
+			}
+			return a
+		}
+		o := ical.InviteOptions{UpdateOptions: at(stampOne), Guests: []ical.Guests{{Who: []schedule.ID{"m"}, On: []schedule.Date{date("2021-12-08")}}}}
+		o.Series = ical.RecurringEvents
+		list, first := invite(t, "", of(), o)
+		if diff := cmp.Diff(c.first, seriesSummary(t, list)); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", name, diff)
+		}
+		o.Stamp = stampTwo
+		list, then := invite(t, first, of(c.out), o)
+		if diff := cmp.Diff(c.then, seriesSummary(t, list)); diff != "" {
+			t.Errorf("%s, one left out: -want +got:\n%s", name, diff)
+		}
+		if got := list[0].Message().Subject; got != c.subject {
+			t.Errorf("%s: subject %q, want %q", name, got, c.subject)
+		}
+		for before, a := range map[string]*schedule.Agenda{first: of(), then: of(c.out)} {
+			if list, again := invite(t, before, a, o); list != nil || again != before {
+				t.Errorf("%s, once more: %v", name, seriesSummary(t, list))
+			}
+		}
+	}
+}

@@ -54,6 +54,9 @@ type mailNews struct {
 	shown     bool // how is told by the table too
 }
 
+// wall names the wall: its city, and its offset there.
+func (c *mailClock) wall() string { return strings.TrimSpace(c.city + " " + c.offset) }
+
 // A mailSpan is a date and clocks; both days are in the clock where they differ. Short
 // is all of it with the date abbreviated.
 type mailSpan struct{ date, clock, short string }
@@ -130,11 +133,17 @@ func (w *mailWriter) times() {
 		w.dates()
 	case now.AllDay():
 		w.f.whenText = w.voice.locale.DateRange(now.From, now.Through, datefmt.Full)
+		if w.m.event.Recurrence != "" || w.m.unit != nil && w.m.unit.series != nil {
+			w.f.day = w.voice.locale.Date(now.From, datefmt.Short)
+		}
 	default:
 		for _, z := range w.walls(&now.Slot) {
 			c := mailClock{city: w.voice.locale.City(z.String()), offset: w.voice.locale.Offset(z.Offset(now.Start)), now: w.span(z, now)}
 			if w.m.method == MethodRequest && !was.IsZero() && !was.AllDay() && (!was.Start.Equal(now.Start) || !was.End.Equal(now.End)) {
 				c.was = w.span(z, was)
+			}
+			if c.city == c.offset { // UTC
+				c.offset = ""
 			}
 			w.f.clocks = append(w.f.clocks, c)
 		}
@@ -325,7 +334,7 @@ func (w *mailWriter) change(d Difference) (n mailNews) {
 		if c.was.date == c.now.date && c.now.date != "" {
 			n.how = c.was.short + " → " + c.now.clock
 		}
-		n.how += " (" + c.city + " " + c.offset + ")"
+		n.how += " (" + c.wall() + ")"
 	case DifferentPlace:
 		n = mailNews{text: l.Word(datefmt.WordRoom), how: "–"}
 		if len(w.f.rows) > 0 {
@@ -386,7 +395,7 @@ func (f *mailFacts) plain() string {
 		line(f.whenText)
 	}
 	for _, c := range f.clocks {
-		line(c.now.String(), " (", c.city, " ", c.offset, ")")
+		line(c.now.String(), " (", c.wall(), ")")
 	}
 	f.plainDates(line)
 	for _, r := range f.rows {
