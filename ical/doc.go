@@ -183,7 +183,19 @@
 // time on the reader's wall. Their state is the organizer's own file, which
 // UpdateInvited writes. It has the revisions of the file for all, and beside them
 // every ATTENDEE; X-PLENARIA-TOLD marks what each was told, X-PLENARIA-LEFT who is no
-// longer invited. It is not for publication.
+// longer invited, X-PLENARIA-ONLY an occurrence of a series that has an event of its
+// own for the sake of its guests. It is not for publication.
+//
+// With [RecurringEvents] a series is one invitation, and what changes of one
+// occurrence is a message about that alone, with its RECURRENCE-ID. The SEQUENCE of a
+// series is then above those of all events that its occurrences had and no longer
+// have, and that of an occurrence is not below that of its series: so no reader takes
+// the newer of the two for stale (RFC 5546 §2.1.5).
+//
+// What is the same for all who read one language on one clock is made once, so that
+// tens of thousands of messages and their mails take seconds, and no more memory than
+// a few. [Packs] gives to each person a file of all their sessions instead, in the
+// same way.
 //
 // # Replies
 //
