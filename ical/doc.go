@@ -182,9 +182,10 @@
 // and CANCEL, an event and a reader each, in the reader's language and with the
 // time on the reader's wall. Their state is the organizer's own file, which
 // UpdateInvited writes. It has the revisions of the file for all, and beside them
-// every ATTENDEE; X-PLENARIA-TOLD marks what each was told, X-PLENARIA-LEFT who is no
-// longer invited, X-PLENARIA-ONLY an occurrence of a series that has an event of its
-// own for the sake of its guests. It is not for publication.
+// every ATTENDEE; X-PLENARIA-TOLD marks what each was told, X-PLENARIA-AT with which
+// SEQUENCE if that is no longer the event's, X-PLENARIA-LEFT who is no longer invited,
+// X-PLENARIA-ONLY an occurrence of a series that has an event of its own for the sake
+// of its guests. It is not for publication.
 //
 // With [RecurringEvents] a series is one invitation, and what changes of one
 // occurrence is a message about that alone, with its RECURRENCE-ID. The SEQUENCE of a

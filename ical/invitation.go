@@ -60,7 +60,8 @@ type Invitation struct {
 	To *schedule.Participant
 	// From is the organizer, with an address; replies go there.
 	From *schedule.Participant
-	// Role is what To does in the session; empty: a guest, or nothing any more.
+	// Role is what To does in the session, or else somebody with the same address;
+	// empty: a guest, or nothing any more.
 	Role schedule.RoleKind
 	// Method is MethodRequest or MethodCancel.
 	Method Method

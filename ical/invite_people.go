@@ -27,6 +27,8 @@ func (v *inviter) setPeople() {
 			v.people = append(v.people, invited{who: who, address: address})
 			to = &v.people[len(v.people)-1]
 			v.byMail[address] = to
+		} else {
+			to.others = append(to.others, who.ID)
 		}
 		to.slots = append(to.slots, slots[i]...)
 		slices.Sort(to.slots)
@@ -173,8 +175,9 @@ func (v *inviter) markOf(u *unit, c *component, series *recurring) string {
 
 func (v *inviter) mark(u *unit, to *invited) string { return v.rendered(u, to).mark }
 
-// role gives what a reader does in a slot; empty: nothing.
-func (to *invited) role(v *inviter, i int) schedule.RoleKind {
+// role gives what a reader does in a slot, or else somebody with the same address;
+// empty: nothing.
+func (to *invited) role(v *inviter, i int) (as schedule.RoleKind) {
 	if i < 0 || !slices.Contains(to.slots, i) {
 		return ""
 	}
@@ -182,8 +185,11 @@ func (to *invited) role(v *inviter, i int) schedule.RoleKind {
 		if r.Who == to.who.ID {
 			return r.As
 		}
+		if as == "" && slices.Contains(to.others, r.Who) {
+			as = r.As
+		}
 	}
-	return ""
+	return as
 }
 
 // attendeeRoleOf gives the ROLE of an ATTENDEE, RFC 5545 §3.2.16.

@@ -55,17 +55,31 @@ func (v *inviter) recordTo(to *invited, u *unit, lines guestLines) {
 	case !known && (over || e.Status == schedule.Cancelled):
 		return
 	}
-	lines.add(u.key, v.attendee(to, u.slot, v.answerOf(to, u), v.mark(u, to)))
+	p := v.attendee(to, u.slot, v.answerOf(to, u), v.mark(u, to))
+	if at := v.toldOf(to, u); at < e.Sequence {
+		p.params = slices.Insert(p.params, len(p.params)-1, param{atParam, []string{strconv.Itoa(at)}})
+	}
+	lines.add(u.key, p)
 	for _, one := range v.ownEvents(u) {
 		v.recordTo(to, one, lines)
 	}
+}
+
+// toldOf gives the SEQUENCE of what one reader was told last of a unit, this time
+// included.
+func (v *inviter) toldOf(to *invited, u *unit) int {
+	sequence := v.eventOf(u).Sequence
+	if t, known := v.told[guestKey{u.key, to.address}]; known && t.mark == v.mark(u, to) {
+		return min(t.at, sequence)
+	}
+	return sequence
 }
 
 // answerOf gives what one reader has answered, to what takes place as it is now; empty:
 // nothing.
 func (v *inviter) answerOf(to *invited, u *unit) string {
 	e := v.eventOf(u)
-	if given := v.o.Answers.answerTo(v.answered(u, e), to.address); given != "" {
+	if given := v.o.Answers.answerTo(v.answered(u, e), v.toldOf(to, u), to.address); given != "" {
 		return string(given)
 	}
 	t, known := v.told[guestKey{u.key, to.address}]

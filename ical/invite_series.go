@@ -36,6 +36,9 @@ func (m planned) moves() bool { return m.method == MethodCancel || isRescheduled
 // tell everything, since one that was left out takes place again.
 func (v *inviter) occurrenceMessages(to *invited, u *unit) (list []planned, ok bool) {
 	was, r := v.was.find(u.key), v.recurring(u, to)
+	if was == nil { // the file has only events of its occurrences, though someone was told of it
+		return nil, false
+	}
 	now := map[string]bool{}
 	for _, id := range r.except {
 		now[r.wallText(id)] = true

@@ -13,6 +13,7 @@ import (
 const (
 	markParam = "X-PLENARIA-TOLD" // what the last message said, or markGone
 	markGone  = "GONE"
+	atParam   = "X-PLENARIA-AT"   // the SEQUENCE that it had, where that of the event is higher by now
 	leftProp  = "X-PLENARIA-LEFT" // an address, with the SEQUENCE of its CANCEL
 	onlyProp  = "X-PLENARIA-ONLY" // an occurrence has an event of its own for the sake of its guests only
 )
@@ -43,7 +44,8 @@ type inviter struct {
 // An invited is a reader with the slots that they are invited to.
 type invited struct {
 	who     *schedule.Participant
-	address string // folded
+	others  []schedule.ID // who have the same address
+	address string        // folded
 	slots   []int
 	units   []*unit
 	voice   *exporter // nil: not yet known
@@ -62,6 +64,7 @@ type toldGuest struct {
 	guestKey
 	event  *PublishedEvent // without guests
 	mark   string
+	at     int // the SEQUENCE of what they were told
 	p      property
 	leftAt int  // SEQUENCE of a CANCEL to them
 	taken  bool // there is one already
@@ -156,9 +159,19 @@ func (v *inviter) readGuestsOf(e *PublishedEvent, c *component) {
 			v.left[eventGuest{e.UID, address}], _ = strconv.Atoi(q.param("SEQUENCE"))
 			continue
 		}
-		t := &toldGuest{guestKey: guestKey{e.key, address}, event: e, mark: q.param(markParam), p: q}
+		t := &toldGuest{guestKey: guestKey{e.key, address}, event: e, mark: q.param(markParam), at: toldAt(&q, e), p: q}
 		v.told[t.guestKey], v.order = t, append(v.order, t)
 	}
+}
+
+// toldAt gives the SEQUENCE of what an ATTENDEE of the file was told last. That of the
+// event is higher where it went up for the sake of others: of who was invited again, or
+// of a single occurrence.
+func toldAt(p *property, e *PublishedEvent) int {
+	if n, err := strconv.Atoi(p.param(atParam)); err == nil && n >= 0 && n < e.Sequence {
+		return n
+	}
+	return e.Sequence
 }
 
 // setHost makes the exporter of the file, and finds the organizer.

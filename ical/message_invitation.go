@@ -19,9 +19,10 @@ import (
 //     elsewhere.
 //
 // What else a Message can have is the caller's to add; Subject, Text and HTML are the
-// caller's to change. It is an Update, unless the event is new to its reader and has
-// SEQUENCE 0: who was invited once, left out and is invited again gets no second mail
-// with the Message-ID of the first.
+// caller's to change. It is an Update, unless the event is new to its reader, has
+// SEQUENCE 0 and is no occurrence of a series: who was invited once, left out and is
+// invited again, or is invited to two occurrences, gets no second mail with the
+// Message-ID of the first.
 //
 // Of an Invitation that is not from [Invitations] the mail has no HTML, and of the
 // time what is in Text.
@@ -29,7 +30,7 @@ func (inv *Invitation) Message() *Message {
 	m := &Message{
 		From: inv.mailbox(inv.From), To: inv.mailbox(inv.To), Date: inv.Stamp, Lang: inv.Lang,
 		Calendar: inv.Calendar, Method: inv.Method,
-		Update: inv.Sequence > 0 || !slices.Contains(inv.Changes, DifferentNew),
+		Update: inv.Sequence > 0 || inv.Recurrence != "" || !slices.Contains(inv.Changes, DifferentNew),
 		made:   inv.made, parts: inv.parts,
 	}
 	if p := inv.parts; p != nil {

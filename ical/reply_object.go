@@ -174,6 +174,9 @@ func (ob *replyObject) times(ev *importedEvent, r *Reply) {
 		ob.im.publishedTimes(ev, &e)
 	}
 	if ob.method != MethodCounter {
+		if ob.method.isOfAttendee() && ev.end == nil && ev.duration == nil { // an answer need not say it
+			e.End = PublishedTime{}
+		}
 		r.Start, r.End = e.Start, e.End
 		return
 	}

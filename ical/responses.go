@@ -40,8 +40,8 @@ type Response struct {
 	// has delegated to them.
 	Invited Invited `json:"invited"`
 	// Answer is the last answer; empty: none. Current is whether it is an answer to
-	// the event as it is published: to its SEQUENCE or a later one, or to the same
-	// times.
+	// the event as it is published: to the SEQUENCE of which they were told last or a
+	// later one, or to the same times.
 	Answer  Answer `json:"answer,omitempty"`
 	Current bool   `json:"current"`
 	// Stamp is when it was given, Sequence the SEQUENCE that was answered. Of an
@@ -100,6 +100,7 @@ type responseKey struct {
 type responseRow struct {
 	invited bool
 	name    string // in the organizer's file
+	behind  int    // by how much the event's SEQUENCE is above that of which they were told
 	answer  *givenAnswer
 	counter *CounterProposal
 }
@@ -115,7 +116,8 @@ func NewResponses(p *Publication) *Responses {
 // Invite takes who is invited to what from the organizer's own file: all of it, so
 // that who was invited to one of its events and is no longer in it is not invited
 // any more. Events that it does not have stay as they are. A PARTSTAT of the file is
-// an answer to the revision that it has, older than every reply to that.
+// an answer to the revision that its ATTENDEE was told of last, older than every reply
+// to that.
 func (l *Responses) Invite(p *Publication) {
 	if p == nil {
 		return
@@ -157,9 +159,16 @@ func (l *Responses) settle(key responseKey) {
 	}
 }
 
+// toldOf gives an event with the revision of which somebody was told.
+func (r *responseRow) toldOf(e *respondedEvent) *respondedEvent {
+	told := *e
+	told.revision -= r.behind
+	return &told
+}
+
 // uninvite keeps what somebody has said.
 func (r *responseRow) uninvite() {
-	if r.invited = false; r.answer != nil && r.answer.name == "" {
+	if r.invited, r.behind = false, 0; r.answer != nil && r.answer.name == "" {
 		r.answer.name = r.name
 	}
 	r.name = ""
@@ -174,9 +183,9 @@ func (l *Responses) invite(e *PublishedEvent, p *property) {
 	}
 	key := responseKey{e.key, who.Address}
 	row := l.row(key)
-	row.invited, row.name = true, who.Name
+	row.invited, row.name, row.behind = true, who.Name, e.Sequence-toldAt(p, e)
 	if a := answerOf(p.param("PARTSTAT")); a != AnswerNeedsAction {
-		row.take(&givenAnswer{answer: a, sequence: e.Sequence, to: addressesIn(p, "DELEGATED-TO"), from: addressesIn(p, "DELEGATED-FROM")})
+		row.take(&givenAnswer{answer: a, sequence: toldAt(p, e), to: addressesIn(p, "DELEGATED-TO"), from: addressesIn(p, "DELEGATED-FROM")})
 	}
 	l.settle(key)
 }
@@ -248,7 +257,7 @@ func (l *Responses) response(key responseKey, row *responseRow, delegates map[re
 		r.Answer, r.Sequence, r.Stamp, r.Comment, r.SentBy = a.answer, a.sequence, a.stamp, a.comment, a.sentBy
 		r.AnsweredStart, r.AnsweredEnd = a.start, a.end
 		r.DelegatedTo, r.DelegatedFrom = slices.Clone(a.to), slices.Clone(a.from)
-		r.Current = e != nil && !a.isStale(e)
+		r.Current = e != nil && !a.isStale(row.toldOf(e))
 	}
 	if c := row.proposal(); c != nil {
 		counter := *c

@@ -78,7 +78,7 @@ func (l *Responses) Apply(r *Reply, o *ApplyOptions) Outcome {
 	case outcome == OutcomeDuplicate || outcome == OutcomeOlder:
 	case !isInvited:
 		return OutcomeUninvited
-	case outcome != OutcomeRefresh && answerIn(r).isStale(e):
+	case outcome != OutcomeRefresh && answerIn(r).isStale(l.row(key).toldOf(e)):
 		return OutcomeStale
 	}
 	return outcome
@@ -218,13 +218,13 @@ func (row *responseRow) proposal() *CounterProposal {
 }
 
 // answerTo gives the answer of somebody to an event as it is; empty if there is none,
-// or only one to an older revision.
-func (l *Responses) answerTo(e *PublishedEvent, address string) Answer {
+// or only one to an older revision than they were told of.
+func (l *Responses) answerTo(e *PublishedEvent, told int, address string) Answer {
 	if l == nil {
 		return ""
 	}
 	row := l.rows[responseKey{e.key, cleanAddress(address)}]
-	is := respondedEvent{start: eventTime(e.Start), end: eventTime(e.End), revision: e.Sequence}
+	is := respondedEvent{start: eventTime(e.Start), end: eventTime(e.End), revision: told}
 	if row == nil || row.answer == nil || row.answer.answer == AnswerNeedsAction || row.answer.isStale(&is) {
 		return ""
 	}

@@ -465,3 +465,19 @@ func TestInviteAgain(t *testing.T) {
 		t.Errorf("%v", summary(list))
 	}
 }
+
+// TestAnswerWithoutEnd: an answer to a lower SEQUENCE that states the start which the
+// event has, and no end, is not about another length.
+func TestAnswerWithoutEnd(t *testing.T) {
+	for more, want := range map[string]ical.Outcome{
+		"DTSTART:20260901T003000Z":                         ical.OutcomeApplied,
+		"DTSTART:20260901T003000Z\nDTEND:20260901T010000Z": ical.OutcomeStale,
+		"DTSTART:20260901T010000Z":                         ical.OutcomeStale,
+	} {
+		list := responsesOf(t)
+		reply := repliesOf(t, kimSays("opening", "ACCEPTED", 1, 0, more))
+		if got := list.Apply(&reply[0], nil); got != want {
+			t.Errorf("%q: %s, want %s", more, got, want)
+		}
+	}
+}
