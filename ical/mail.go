@@ -305,7 +305,7 @@ func (w *mailWriter) changes() {
 		} else {
 			say(datefmt.WordCalledOff)
 		}
-	case slices.Contains(w.m.changes, DifferentNew):
+	case slices.Contains(w.m.changes, DifferentNew), slices.Contains(w.m.changes, DifferentNothing):
 		f.kind, f.label = mailNew, w.voice.locale.Word(datefmt.WordInvitation)
 		say(datefmt.WordInvited)
 	default:
@@ -342,8 +342,9 @@ func (w *mailWriter) change(d Difference) (n mailNews) {
 		}
 	case DifferentStatus:
 		n.text = l.Change(schedule.ChangeReinstated)
-		if w.m.event.Status == schedule.Tentative {
-			n = mailNews{text: l.Change(schedule.ChangeStatus), how: l.Status(schedule.Tentative)}
+		was := w.v.was.find(w.m.event.key)
+		if w.m.event.Status == schedule.Tentative || was != nil && was.Status == schedule.Tentative {
+			n = mailNews{text: l.Change(schedule.ChangeStatus), how: l.Status(w.m.event.Status)}
 		}
 	case DifferentTitle:
 		n = mailNews{text: l.Change(schedule.ChangeRetitled), how: fromTo(w.former("SUMMARY"), w.f.title)}

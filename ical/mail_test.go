@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"net/mail"
 	"os"
 	"path/filepath"
 	"slices"
@@ -154,5 +155,39 @@ func TestMailPage(t *testing.T) {
 	links = slices.Compact(links)
 	if diff := cmp.Diff([]string{"https://evil.example.org/x.png", "https://example.org/join?a=1&b=2"}, links); diff != "" {
 		t.Errorf("links: -want +got:\n%s", diff)
+	}
+}
+
+// TestMailStatus: a session that becomes certain was not called off before, and who asks
+// for an invitation once more is not told that something has changed.
+func TestMailStatus(t *testing.T) {
+	for name, c := range map[string]struct {
+		was, is schedule.Status
+		want    [2]string
+	}{
+		"certain":    {schedule.Tentative, schedule.Confirmed, [2]string{"Updated: ", "Status: Confirmed"}},
+		"uncertain":  {schedule.Confirmed, schedule.Tentative, [2]string{"Updated: ", "Status: Tentative"}},
+		"reinstated": {schedule.Cancelled, schedule.Confirmed, [2]string{"Updated: ", "Takes place after all"}},
+		"once more":  {schedule.Confirmed, schedule.Confirmed, [2]string{"Invitation: ", "You are invited to this session."}},
+	} {
+		with := func(s schedule.Status) *schedule.Agenda {
+			return changed(storyOne(t), func(a *schedule.Agenda) { sessionOf(t, a, "closing").Status = s })
+		}
+		o := ical.InviteOptions{UpdateOptions: at(stampOne)}
+		_, file := invite(t, "", with(schedule.Confirmed), o)
+		_, file = invite(t, file, with(c.was), o)
+		if c.was == c.is {
+			o.Again = []ical.Reply{{Method: ical.MethodRefresh, UID: "closing@redgealc-2021.example.org", Attendee: mail.Address{Address: "eva@example.org"}}}
+		}
+		o.Stamp = stampTwo
+		list, _ := invite(t, file, with(c.is), o)
+		if len(list) != 1 {
+			t.Errorf("%s: %d messages, want 1: %v", name, len(list), summary(list))
+			continue
+		}
+		m := list[0].Message()
+		if line, _, _ := strings.Cut(m.Text, "\n"); line != c.want[1] || !strings.HasPrefix(m.Subject, c.want[0]) {
+			t.Errorf("%s: %q, %q; want %q", name, m.Subject, line, c.want)
+		}
 	}
 }

@@ -43,11 +43,17 @@ func newReplyTable(agenda *schedule.Agenda, langs []schedule.Lang, list []ical.R
 		if at := list[i].Start.At; !at.IsZero() && t.first[list[i].Address].IsZero() {
 			t.first[list[i].Address] = at // the list is sorted
 		}
-		if list[i].Proposal != nil {
+		if list[i].Proposal != nil && !isFollowed(&list[i]) {
 			t.proposals++
 		}
 	}
 	return t
+}
+
+// isFollowed says whether an event has been moved to where a proposal wants it.
+func isFollowed(r *ical.Response) bool {
+	c := r.Proposal
+	return c.Sequence < r.Revision && !c.Start.At.IsZero() && c.Start.At.Equal(r.Start.At) && c.End.At.Equal(r.End.At)
 }
 
 // title gives the title of an event in the language of the table.
@@ -136,7 +142,7 @@ func (t *replyTable) remarks(w io.Writer, r *ical.Response) {
 	}
 	comment(r.Comment)
 	c := r.Proposal
-	if c == nil {
+	if c == nil || isFollowed(r) {
 		return
 	}
 	word := t.loc.Word(datefmt.WordProposal)
