@@ -42,7 +42,8 @@ type InviteOptions struct {
 //   - Who is no longer invited, and everybody who was invited to what is cancelled
 //     or gone, gets METHOD:CANCEL (RFC 5546 §3.2.5). Of what is gone the texts are
 //     in the language of the organizer's file.
-//   - Nothing is sent about what is over at Stamp.
+//   - Nothing is sent about what is over at Stamp, unless it was moved there and its
+//     reader knows of a later time.
 //   - With [RecurringEvents] a series is one event with one UID. Who is invited to
 //     all of it gets it as a whole; later one message with a RECURRENCE-ID for each
 //     occurrence that has changed, or a CANCEL of it if it is left out (RFC 5546
@@ -148,7 +149,7 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			whole.taken = true
 			list = append(list, v.cancel(whole))
 		}
-		if old := v.was.find(e.key); cancelled && old != nil && old.Status == schedule.Cancelled || v.isOver(u) || !known && cancelled {
+		if old := v.was.find(e.key); cancelled && old != nil && old.Status == schedule.Cancelled || v.isOverFor(t, u) || !known && cancelled {
 			continue // they know, or need not
 		}
 		switch {

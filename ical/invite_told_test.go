@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
@@ -136,5 +137,25 @@ func TestInviteEditedFile(t *testing.T) {
 	}
 	if len(list) != 2 {
 		t.Errorf("%d messages, want the series again to 2: %v", len(list), summary(list))
+	}
+}
+
+// TestInvitePast: a session is moved to a time that is over when that is told. Who waits
+// for it at its old time is told once, and who was not invited not at all.
+func TestInvitePast(t *testing.T) {
+	o := ical.InviteOptions{UpdateOptions: at(stampOne)}
+	_, file := invite(t, "", storyOne(t), o)
+	o.Stamp = instantLine(readCalendar(t, file).event(t, "keynote@redgealc-2021.example.org").named("DTSTART")[0]).Add(-time.Hour)
+	earlier := changed(storyOne(t), func(a *schedule.Agenda) {
+		s := sessionOf(t, a, "keynote")
+		s.Start, s.End = clock("06:00"), clock("07:00")
+	})
+	o.Guests = []ical.Guests{{Who: []schedule.ID{"bob"}, To: schedule.Filter{Kinds: []schedule.Kind{schedule.Keynote}}}}
+	list, file := invite(t, file, earlier, o)
+	if got, want := summary(list), []string{"luz REQUEST keynote 1 [time] es"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if list, again := invite(t, file, earlier, o); list != nil || again != file {
+		t.Errorf("once more: %v", summary(list))
 	}
 }

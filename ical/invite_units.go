@@ -104,6 +104,12 @@ func (v *inviter) isOver(u *unit) bool {
 	return e.isOver(v.o.Stamp)
 }
 
+// isOverFor says whether a unit has ended, also by what its reader was told; nil:
+// nothing. What was moved into the past while they wait for it is not over for them.
+func (v *inviter) isOverFor(t *toldGuest, u *unit) bool {
+	return v.isOver(u) && (t == nil || t.event.isOver(v.o.Stamp))
+}
+
 // changesTo gives what the updater says of an event.
 func (v *inviter) changesTo(e *PublishedEvent) []Difference {
 	return v.changes[eventKey{e.UID, e.Recurrence}]
