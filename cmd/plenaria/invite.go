@@ -47,9 +47,9 @@ own file, which is written together with the mails; it has everybody's address. 
 With --smtp the mails are sent. Nothing is lost and nothing is sent twice: the same command
 again goes on where the last run has ended, and "plenaria send" shows what waits.
 
-The exit status is 0 if all is well, 1 if the agenda or that file has faults, a mail was
-refused, or a dry run finds something to tell, 2 if something could not be read, written
-or sent.
+The exit status is 0 if all is well, 1 if the agenda has faults, a mail was refused, or a
+dry run finds something to tell, 2 if something could not be read, written or sent: also
+if that file has faults.
 
 Examples:
 
@@ -85,7 +85,7 @@ func (c *inviteCmd) Run(a *app) error {
 			return err
 		}
 	}
-	return r.was.findingsOf()
+	return nil
 }
 
 // isDry reports whether nothing is to be written.
@@ -183,6 +183,9 @@ func (c *inviteCmd) record(a *app, zone schedule.Zone) (*published, error) {
 	was, err := a.publishedIfThere(name, zone)
 	if err == nil && was.Publication == nil && c.Published != "" {
 		fmt.Fprintf(a.err, "%s there is no %s yet; it is begun, as if nobody had been invited before\n", a.paintErr.warn("remark:"), near(name))
+	}
+	if err == nil && was.faults > 0 {
+		return nil, fmt.Errorf("%s has faults, so that it does not tell any more who was told what; people would get invitations that their calendars take for older ones. Mend it, or take a copy of it", near(name))
 	}
 	if err == nil && was.Publication != nil && !was.Invited {
 		return nil, fmt.Errorf("%s is a calendar file for all; who was invited stands in a file of its own. Name another, or none, to begin one", near(name))
