@@ -35,6 +35,23 @@ func TestReadme(t *testing.T) {
 	}
 }
 
+// TestReadmeDrift looks for the report that the README quotes in that of a script,
+// which needs a database of former years.
+func TestReadmeDrift(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("testdata/script/drift-cairo.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	quoted := blocks(string(readme), "txt")
+	if len(quoted) != 1 || !strings.Contains(string(script), "\n"+quoted[0]+"\n") {
+		t.Errorf("drift-cairo.txtar does not print what the README quotes:\n%s", quoted)
+	}
+}
+
 // blocks gives the fenced blocks of a language.
 func blocks(text, lang string) (all []string) {
 	for _, part := range strings.Split(text, "\n```"+lang+"\n")[1:] {
