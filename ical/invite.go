@@ -124,7 +124,7 @@ func (v *inviter) plan(to *invited, u *unit, method Method) planned {
 // planAgain plans the message to one who has asked for it.
 func (v *inviter) planAgain(to *invited, u *unit, t *toldGuest) planned {
 	m := v.plan(to, u, MethodRequest)
-	if t.mark == v.mark(u, to) {
+	if v.knows(t, u, to) {
 		m.changes = []Difference{DifferentNothing}
 	}
 	return m
@@ -163,7 +163,7 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			list = append(list, v.planAgain(to, u, t))
 		case u.isSeries():
 			list = append(list, v.seriesMessages(to, u, t)...)
-		case t.mark != v.mark(u, to):
+		case !v.knows(t, u, to):
 			list = append(list, v.plan(to, u, MethodRequest))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
@@ -170,7 +171,25 @@ func (v *inviter) markOf(u *unit, c *component, series *recurring) string {
 	out := contentline.NewWriter(h)
 	writeComponent(out, c)
 	out.Flush() // a fault is met when the message is made
-	return strconv.FormatUint(h.Sum64(), 36)
+	return strconv.FormatUint(h.Sum64(), 36) + markVersion
+}
+
+// markVersion ends all marks. It is another one whenever this package says the same
+// things in other words or in another order: else everybody would get all invitations
+// again from the next version of plenaria.
+const markVersion = ".1"
+
+// knows says whether what somebody was told is what they would be told now. Of a mark of
+// another version that cannot be compared; then it is if the organizer's file tells of no
+// other time, place, status or title.
+func (v *inviter) knows(t *toldGuest, u *unit, to *invited) bool {
+	if t.mark == v.mark(u, to) {
+		return true
+	}
+	if t.mark == "" || t.mark == markGone || strings.HasSuffix(t.mark, markVersion) {
+		return false
+	}
+	return !slices.ContainsFunc(v.changesTo(v.eventOf(u)), func(d Difference) bool { return d != DifferentDetails })
 }
 
 func (v *inviter) mark(u *unit, to *invited) string { return v.rendered(u, to).mark }

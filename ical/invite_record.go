@@ -69,8 +69,8 @@ func (v *inviter) recordTo(to *invited, u *unit, lines guestLines) {
 // included.
 func (v *inviter) toldOf(to *invited, u *unit) int {
 	sequence := v.eventOf(u).Sequence
-	if t, known := v.told[guestKey{u.key, to.address}]; known && t.mark == v.mark(u, to) {
-		return min(t.at, sequence)
+	if t, known := v.told[guestKey{u.key, to.address}]; known && t.at < sequence && v.knows(t, u, to) {
+		return t.at
 	}
 	return sequence
 }
@@ -83,7 +83,7 @@ func (v *inviter) answerOf(to *invited, u *unit) string {
 		return string(given)
 	}
 	t, known := v.told[guestKey{u.key, to.address}]
-	if known && !(isRescheduled(v.changesTo(e)) && t.mark != v.mark(u, to)) {
+	if known && !(isRescheduled(v.changesTo(e)) && !v.knows(t, u, to)) {
 		return t.p.param("PARTSTAT")
 	}
 	return ""

@@ -18,7 +18,7 @@ const maxSingle = 3
 // whole again if it reads otherwise now, else the occurrences that do.
 func (v *inviter) seriesMessages(to *invited, u *unit, t *toldGuest) []planned {
 	list, ok := v.occurrenceMessages(to, u)
-	if ok && len(list) <= maxSingle && t.mark == v.mark(u, to) {
+	if ok && len(list) <= maxSingle && v.knows(t, u, to) {
 		return list
 	}
 	m := v.plan(to, u, MethodRequest)
@@ -69,7 +69,7 @@ func (v *inviter) differs(one *unit, to *invited, t *toldGuest) bool {
 	if v.u.is.find(one.key) == nil {
 		return t != nil
 	}
-	return t == nil || t.mark != v.mark(one, to)
+	return t == nil || !v.knows(t, one, to)
 }
 
 // exceptions gives the occurrences that the event of a series leaves out, as they are

@@ -1,6 +1,7 @@
 package ical_test
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -157,5 +158,33 @@ func TestInvitePast(t *testing.T) {
 	}
 	if list, again := invite(t, file, earlier, o); list != nil || again != file {
 		t.Errorf("once more: %v", summary(list))
+	}
+}
+
+// TestInviteOtherVersion: a version of plenaria that words invitations otherwise sends
+// nobody a mail for that alone, and tells what has changed.
+func TestInviteOtherVersion(t *testing.T) {
+	o := ical.InviteOptions{UpdateOptions: at(stampOne)}
+	_, file := invite(t, "", storyOne(t), o)
+	mark := regexp.MustCompile(`X-PLENARIA-TOLD=[0-9a-z]+\.1`)
+	unfolded := strings.ReplaceAll(file, "\r\n ", "")
+	older := mark.ReplaceAllString(unfolded, "X-PLENARIA-TOLD=abc.0")
+	if n := strings.Count(older, "TOLD=abc.0"); n != 11 {
+		t.Fatalf("%d marks, want 11", n)
+	}
+	o.Stamp = stampTwo
+	list, again := invite(t, older, storyOne(t), o)
+	if got := mark.FindAllString(strings.ReplaceAll(again, "\r\n ", ""), -1); len(list) > 0 || !slices.Equal(got, mark.FindAllString(unfolded, -1)) {
+		t.Errorf("nothing has changed: %v; the marks are %q", summary(list), got)
+	}
+	list, _ = invite(t, older, storyTwo(t), o)
+	want := []string{
+		"kim REQUEST korea 1 [place] ko", "kim REQUEST digital-identity 1 [time] ko",
+		"ana REQUEST panama 0 [title] es", "ana REQUEST korea 1 [place] es",
+		"luz REQUEST keynote 1 [time] es", "luz REQUEST workshop 0 [new] es", "bob CANCEL regional-2 1 [status] en",
+		"eva REQUEST knowledge 0 [new] en", "eva REQUEST revitalization 1 [time] en", "bob CANCEL knowledge 1 [gone] en",
+	}
+	if got := summary(list); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
