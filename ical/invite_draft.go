@@ -117,29 +117,31 @@ func (v *inviter) message(m *planned) (Invitation, error) {
 	if err != nil {
 		return Invitation{}, err
 	}
-	line, err := v.attendeeLine(m)
+	lines, err := v.attendeeLines(m)
 	if err != nil {
 		return Invitation{}, fmt.Errorf("invitation of %s to event %q: %w", m.to.who.Email, m.event.UID, err)
 	}
 	inv := Invitation{
 		To: m.to.who, From: v.from, Role: m.to.role(v, m.slot()), Method: m.method, UID: m.event.UID, Sequence: m.sequence,
 		Stamp: v.o.Stamp, Recurrence: d.recurrence, Lang: d.lang, Changes: m.changes, Title: d.title, Text: d.text, Where: d.where,
-		Calendar: d.with(line), parts: d.parts,
+		Calendar: d.with(lines), parts: d.parts,
 	}
 	inv.made = madeCalendar{calendarFacts: d.facts, attendee: m.to.who.Email, lang: d.lang, sum: maphash.Bytes(calendarSeed, inv.Calendar)}
 	return inv, nil
 }
 
-// with gives the calendar object for an ATTENDEE.
-func (d *draft) with(line []byte) []byte {
+// with gives the calendar object for the ATTENDEEs of its events.
+func (d *draft) with(lines [][]byte) []byte {
 	size := 0
-	for _, piece := range d.pieces {
-		size += len(piece) + len(line) + len("\r\n")
+	for i, piece := range d.pieces {
+		if size += len(piece); i > 0 {
+			size += len(lines[i-1]) + len("\r\n")
+		}
 	}
 	b := make([]byte, 0, size)
 	for i, piece := range d.pieces {
 		if i > 0 {
-			b = append(append(b, "\r\n"...), line...)
+			b = append(append(b, "\r\n"...), lines[i-1]...)
 		}
 		b = append(b, piece...)
 	}
@@ -154,15 +156,30 @@ func (m *planned) slot() int {
 	return m.unit.slot
 }
 
-// attendeeLine writes the ATTENDEE of a reader. It is kept for the next message,
-// which is most often to the same reader in the same role. Clients take the REQUEST
-// in the place of what they have, so it has the answer that is known: else a new
-// title would undo it.
-func (v *inviter) attendeeLine(m *planned) ([]byte, error) {
-	as, answer := attendeeRoleOf(m.to.role(v, m.slot())), ""
-	if m.unit != nil && m.method == MethodRequest && len(v.ownEvents(m.unit)) == 0 {
-		answer = v.answerOf(m.to, m.unit)
+// attendeeLines write the ATTENDEE of a reader for each event of a message. Clients take
+// a REQUEST in the place of what they have, so it has the answers that are known: else a
+// new title would undo them.
+func (v *inviter) attendeeLines(m *planned) ([][]byte, error) {
+	if m.unit == nil || m.method != MethodRequest {
+		line, err := v.attendeeLine(m, "")
+		return [][]byte{line}, err
 	}
+	line, err := v.attendeeLine(m, v.answerOf(m.to, m.unit))
+	lines := [][]byte{line}
+	for _, one := range v.ownEvents(m.unit) {
+		lines[len(lines)-1] = bytes.Clone(line) // the next one is written over it
+		if err == nil {
+			line, err = v.attendeeLine(m, v.answerOf(m.to, one))
+		}
+		lines = append(lines, line)
+	}
+	return lines, err
+}
+
+// attendeeLine writes an ATTENDEE. It is kept for the next message, which is most often
+// to the same reader in the same role.
+func (v *inviter) attendeeLine(m *planned, answer string) ([]byte, error) {
+	as := attendeeRoleOf(m.to.role(v, m.slot()))
 	if v.line.to == m.to && v.line.as == as && v.line.answer == answer {
 		return v.line.text, nil
 	}

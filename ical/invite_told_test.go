@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
 )
@@ -186,5 +188,43 @@ func TestInviteOtherVersion(t *testing.T) {
 	}
 	if got := summary(list); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestInviteSeriesAnswers: a new title of a series with a moved occurrence keeps the
+// answers to both, as they are.
+func TestInviteSeriesAnswers(t *testing.T) {
+	moved := func(r *schedule.Repeat) {
+		r.Moved = []schedule.Move{{From: dateTime("2021-06-01T09:00"), To: dateTime("2021-06-02T10:00")}}
+	}
+	o := ical.InviteOptions{UpdateOptions: at(stampOne.AddDate(-1, 0, 0))}
+	o.Series = ical.RecurringEvents
+	_, file := invite(t, "", weekly(t, moved), o)
+	file = strings.Replace(file, "PARTSTAT=NEEDS-ACTION", "PARTSTAT=DECLINED", 1) // of Son, to the series or to the occurrence
+	file = strings.ReplaceAll(file, "PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED")
+	answers := func(file, who string) map[string]string {
+		all := map[string]string{}
+		for _, e := range readCalendar(t, file).of("VEVENT") {
+			for _, line := range e.named("ATTENDEE") {
+				if p := readProperty(line); p.value == "mailto:"+who {
+					all[recurrenceInstant(e)] = p.param("PARTSTAT")
+				}
+			}
+		}
+		return all
+	}
+	if want := answers(file, "son@example.org"); len(want) != 2 || want[""] == want["2021-06-01T13:00:00Z"] {
+		t.Fatalf("the file says %v", want)
+	}
+	o.Stamp = o.Stamp.AddDate(0, 0, 1)
+	list, _ := invite(t, file, changed(weekly(t, moved), func(a *schedule.Agenda) { sessionOf(t, a, "webinar").Title = text("ko", "웨비나") }), o)
+	for i := range list {
+		want := answers(file, list[i].To.Email)
+		if diff := cmp.Diff(want, answers(string(list[i].Calendar), list[i].To.Email)); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", list[i].To.Email, diff)
+		}
+	}
+	if len(list) != 2 {
+		t.Errorf("%d messages, want 2: %v", len(list), summary(list))
 	}
 }
