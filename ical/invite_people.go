@@ -176,7 +176,7 @@ func (v *inviter) markOf(u *unit, c *component, series *recurring) string {
 
 // markVersion ends all marks. It is another one whenever this package says the same
 // things in other words or in another order: else everybody would get all invitations
-// again from the next version of plenaria.
+// again from the next version of plenaria. TestMarks fails where that is forgotten.
 const markVersion = ".1"
 
 // knows says whether what somebody was told is what they would be told now. Of a mark of
