@@ -54,7 +54,9 @@ func (r *inviteRun) addOrganizer(address *mail.Address) {
 	r.agenda.Participants = append(r.agenda.Participants, schedule.Participant{ID: id, Name: schedule.Text{{Text: name}}, Kind: schedule.Organization, Email: address.Address})
 }
 
-// sameOrganizer refuses another organizer than the one who has invited so far.
+// sameOrganizer refuses another organizer than the one who has invited so far, unless
+// everything was taken back: then there is nothing to change, and invitations to the same
+// events have the next SEQUENCE, RFC 5546 §3.2.2.6.
 func (r *inviteRun) sameOrganizer() error {
 	if r.was.Publication == nil {
 		return nil
@@ -66,8 +68,9 @@ func (r *inviteRun) sameOrganizer() error {
 		}
 	}
 	for i := range r.was.Events {
-		if was := r.was.Events[i].Organizer; was != "" && !strings.EqualFold(was, is) {
-			return fmt.Errorf("%s: so far %s has invited, now it would be %s; calendars take changes from nobody else. Go on with that address, or take everything back with it first (--take-back) and begin a new file", near(r.was.name), was, is)
+		e := &r.was.Events[i]
+		if was := e.Organizer; was != "" && !strings.EqualFold(was, is) && e.Status != schedule.Cancelled {
+			return fmt.Errorf("%s: so far %s has invited, now it would be %s; calendars take changes from nobody else. Go on with that address; or take everything back with it (--take-back), and then invite anew with the other address and this same file, so that the new invitations count as the later ones", near(r.was.name), was, is)
 		}
 	}
 	return nil
