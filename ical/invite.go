@@ -24,7 +24,8 @@ type InviteOptions struct {
 	Answers *Responses
 	// Again are replies of who asks for an invitation once more, OutcomeRefresh of
 	// [Responses.Apply]. They get it as it is, with the same SEQUENCE and Stamp for its
-	// DTSTAMP (RFC 5546 §3.2.6), of a series all of it. Who is not invited gets nothing.
+	// DTSTAMP (RFC 5546 §3.2.6), of a series all of it, and of what is cancelled or gone
+	// the CANCEL. Who was never invited, or is left out, gets nothing.
 	Again []Reply
 }
 
@@ -124,6 +125,9 @@ func (v *inviter) plan(to *invited, u *unit, method Method) planned {
 // planAgain plans the message to one who has asked for it.
 func (v *inviter) planAgain(to *invited, u *unit, t *toldGuest) planned {
 	m := v.plan(to, u, MethodRequest)
+	if m.event.Status == schedule.Cancelled {
+		m.method = MethodCancel
+	}
 	if v.knows(t, u, to) {
 		m.changes = []Difference{DifferentNothing}
 	}
@@ -149,7 +153,8 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			whole.taken = true
 			list = append(list, v.cancel(whole))
 		}
-		if old := v.was.find(e.key); cancelled && old != nil && old.Status == schedule.Cancelled || v.isOverFor(t, u) || !known && cancelled {
+		asks := v.again[eventGuest{u.key.uid, to.address}]
+		if old := v.was.find(e.key); cancelled && !asks && old != nil && old.Status == schedule.Cancelled || v.isOverFor(to, u) || !known && cancelled {
 			continue // they know, or need not
 		}
 		switch {
@@ -157,10 +162,10 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			m := v.plan(to, u, MethodRequest)
 			m.changes = []Difference{DifferentNew}
 			list = append(list, m)
+		case asks:
+			list = append(list, v.planAgain(to, u, t))
 		case cancelled:
 			list = append(list, v.plan(to, u, MethodCancel))
-		case v.again[eventGuest{u.key.uid, to.address}]:
-			list = append(list, v.planAgain(to, u, t))
 		case u.isSeries():
 			list = append(list, v.seriesMessages(to, u, t)...)
 		case !v.knows(t, u, to):
@@ -186,9 +191,16 @@ func (v *inviter) toldWhole(u *unit, to *invited) *toldGuest {
 // gone gives the messages about what readers are no longer invited to.
 func (v *inviter) gone() (list []planned) {
 	for _, t := range v.order {
-		over := t.event.Status == schedule.Cancelled || t.event.isOver(v.o.Stamp) // they know, or need not
-		if !over && !t.taken && !v.isInvited(t) && !v.isPart(t) && t.mark != markGone {
-			list = append(list, v.cancel(t))
+		knows := t.event.Status == schedule.Cancelled || t.mark == markGone
+		if t.event.isOver(v.o.Stamp) || t.taken || v.isInvited(t) || v.isPart(t) {
+			continue
+		}
+		if asks := v.again[eventGuest{t.key.uid, t.address}]; asks || !knows {
+			m := v.cancel(t)
+			if knows {
+				m.changes = []Difference{DifferentNothing}
+			}
+			list = append(list, m)
 		}
 	}
 	return list

@@ -48,7 +48,7 @@ func (l guestLines) add(key eventKey, p property) { l[key] = append(l[key], p) }
 func (v *inviter) recordTo(to *invited, u *unit, lines guestLines) {
 	e := v.eventOf(u)
 	t, known := v.told[guestKey{u.key, to.address}]
-	switch over := v.isOverFor(t, u); {
+	switch over := v.isOverFor(to, u); {
 	case known && over:
 		lines.add(u.key, t.p)
 		return

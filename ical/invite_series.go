@@ -55,7 +55,7 @@ func (v *inviter) occurrenceMessages(to *invited, u *unit) (list []planned, ok b
 		}
 	}
 	for _, one := range u.all {
-		if t := v.told[guestKey{one.key, to.address}]; !v.isOver(one) && v.differs(one, to, t) {
+		if t := v.told[guestKey{one.key, to.address}]; !v.isOverFor(to, one) && v.differs(one, to, t) {
 			list = append(list, v.plan(to, one, MethodRequest))
 		}
 	}

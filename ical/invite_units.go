@@ -104,10 +104,20 @@ func (v *inviter) isOver(u *unit) bool {
 	return e.isOver(v.o.Stamp)
 }
 
-// isOverFor says whether a unit has ended, also by what its reader was told; nil:
-// nothing. What was moved into the past while they wait for it is not over for them.
-func (v *inviter) isOverFor(t *toldGuest, u *unit) bool {
-	return v.isOver(u) && (t == nil || t.event.isOver(v.o.Stamp))
+// isOverFor says whether a unit has ended, also by what its reader was told: of an
+// occurrence perhaps with all of its series. What was moved into the past while they
+// wait for it is not over for them.
+func (v *inviter) isOverFor(to *invited, u *unit) bool {
+	if !v.isOver(u) {
+		return false
+	}
+	if t := v.told[guestKey{u.key, to.address}]; t != nil {
+		return t.event.isOver(v.o.Stamp)
+	}
+	if !to.has(u.series) || v.told[guestKey{u.series.key, to.address}] == nil {
+		return true
+	}
+	return v.isOver(v.leftOut(u.series, v.recurring(u, to), u.id)) // when it would be
 }
 
 // changesTo gives what the updater says of an event.

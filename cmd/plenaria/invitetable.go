@@ -116,12 +116,12 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 	for i := range r.rows {
 		people[strings.ToLower(r.rows[i].to.Email)] = true
 		switch {
+		case slices.Contains(r.rows[i].changes, ical.DifferentNothing):
+			again++
 		case r.rows[i].method == ical.MethodCancel:
 			cancelled++
 		case slices.Contains(r.rows[i].changes, ical.DifferentNew):
 			invited++
-		case slices.Contains(r.rows[i].changes, ical.DifferentNothing):
-			again++
 		}
 	}
 	var parts []string
