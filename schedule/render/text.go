@@ -135,10 +135,14 @@ func (t *table) wrap(width int) {
 	}
 }
 
+// wrapCell breaks a cell at the line ends of its texts, such as a note written
+// as a list, and each of these lines at width.
 func wrapCell(c cell, width int) cell {
 	var lines cell
-	for _, line := range c {
-		lines = append(lines, wrapLine(line, width)...)
+	for _, text := range c {
+		for line := range strings.SplitSeq(text, "\n") {
+			lines = append(lines, wrapLine(line, width)...)
+		}
 	}
 	return lines
 }
