@@ -206,7 +206,8 @@
 // apart which are late, stale, of somebody else, or about something else. The list
 // is kept as CSV or JSON. InviteOptions.Answers puts the answers into the organizer's
 // file, and InviteOptions.Again sends an invitation once more to who asks for it;
-// [DeclineCounter] answers a proposal of another time.
+// [DeclineCounter] answers a proposal of another time, and [Responses.Decline] notes that
+// in the list.
 //
 // # When the rules change
 //

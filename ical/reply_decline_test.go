@@ -67,3 +67,51 @@ func TestDeclineCounterRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestResponsesDecline: what is declined stays so when it is read again, from a file or
+// from the mail, until they propose something else.
+func TestResponsesDecline(t *testing.T) {
+	stamp := time.Date(2026, 8, 2, 9, 0, 0, 0, time.UTC)
+	office := mail.Address{Address: "agenda@example.org"}
+	for _, c := range []struct{ name, recurrence, occurrence, want string }{
+		{"an event", "", "", ""},
+		{"an occurrence", "2026-09-01T00:30:00Z", "RECURRENCE-ID;TZID=Asia/Seoul:20260901T093000\n", "RECURRENCE-ID:20260901T003000Z"},
+	} {
+		list, err := ical.ReadResponsesCSV(strings.NewReader("uid,address,recurrence\nopening@example.org,kim@example.org,"+c.recurrence+"\n"), "list.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		proposes := func(minute int) *ical.Reply {
+			counter := says("COUNTER", "opening", "kim", "TENTATIVE", 2, minute, "DTSTART:20260901T050000Z", c.occurrence+"SUMMARY:x")
+			return &repliesOf(t, counter)[0]
+		}
+		if got := list.Apply(proposes(0), nil); got != ical.OutcomeProposed {
+			t.Fatalf("%s: %s", c.name, got)
+		}
+		object, err := list.Decline(&list.List()[0], &ical.DeclineOptions{Stamp: stamp, Organizer: office})
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		event := readCalendar(t, string(object)).of("VEVENT")[0]
+		if c.want != "" && event.lines[3] != c.want || event.value("SEQUENCE") != "2" || event.value("ATTENDEE") != "mailto:kim@example.org" {
+			t.Errorf("%s: %q", c.name, event.lines)
+		}
+		var csv strings.Builder
+		list.WriteCSV(&csv)
+		if list, err = ical.ReadResponsesCSV(strings.NewReader(csv.String()), "list.csv"); err != nil {
+			t.Fatal(err)
+		}
+		again := list.Apply(proposes(0), nil)
+		if p := list.List()[0].Proposal; again != ical.OutcomeDuplicate || !p.Declined.Equal(stamp) {
+			t.Errorf("%s: read again it is %s, %+v", c.name, again, p)
+		}
+		old := list.List()[0]
+		next := list.Apply(proposes(1), nil)
+		if p := list.List()[0].Proposal; next != ical.OutcomeProposed || !p.Declined.IsZero() {
+			t.Errorf("%s: what they propose next is %s, %+v", c.name, next, p)
+		}
+		if _, err := list.Decline(&old, &ical.DeclineOptions{Stamp: stamp, Organizer: office}); err == nil {
+			t.Errorf("%s: a proposal that is no more was declined", c.name)
+		}
+	}
+}

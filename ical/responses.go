@@ -69,6 +69,9 @@ type CounterProposal struct {
 	Comment  string    `json:"comment,omitempty"`
 	Stamp    time.Time `json:"stamp,omitzero"`
 	Sequence int       `json:"sequence"`
+	// Declined is when the organizer has declined it, see [Responses.Decline]; zero: it
+	// is open.
+	Declined time.Time `json:"declined,omitzero"`
 }
 
 // Invited is how somebody has come to be in a response list.

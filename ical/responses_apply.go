@@ -17,7 +17,7 @@ const (
 	// OutcomeApplied: it is the last answer of somebody who is invited.
 	OutcomeApplied Outcome = "applied"
 	// OutcomeProposed: it proposes other times, and waits for the organizer; see
-	// [DeclineCounter].
+	// [Responses.Decline].
 	OutcomeProposed Outcome = "proposed"
 	// OutcomeDuplicate: the list has the same. It stays as it is.
 	OutcomeDuplicate Outcome = "duplicate"

@@ -36,6 +36,7 @@ var responseColumns = []struct {
 	{"proposed_comment", func(r *Response) string { return r.proposed().Comment }, func(r *Response, s string) error { r.propose().Comment = s; return nil }},
 	{"proposed", func(r *Response) string { return stampCell(r.proposed().Stamp) }, func(r *Response, s string) error { return readStamp(&r.propose().Stamp, s) }},
 	{"proposed_sequence", func(r *Response) string { return sequenceCell(r.Proposal != nil, r.proposed().Sequence) }, func(r *Response, s string) error { return readSequence(&r.propose().Sequence, s) }},
+	{"proposal_declined", func(r *Response) string { return stampCell(r.proposed().Declined) }, func(r *Response, s string) error { return readStamp(&r.propose().Declined, s) }},
 	{"uid", func(r *Response) string { return r.UID }, func(r *Response, s string) error { r.UID = s; return nil }},
 	{"recurrence", func(r *Response) string { return r.Recurrence }, func(r *Response, s string) error { r.Recurrence = s; return nil }},
 	{"revision", func(r *Response) string { return strconv.Itoa(r.Revision) }, func(r *Response, s string) error { return readSequence(&r.Revision, s) }},
@@ -105,8 +106,8 @@ func words(s string) []string { return cleanAddresses(strings.Fields(s)) }
 //
 //	title,start,end,name,address,invited,answer,current,answered,comment,
 //	delegated_to,delegated_from,sent_by,proposed_start,proposed_end,proposed_place,
-//	proposed_comment,proposed,proposed_sequence,uid,recurrence,revision,sequence,
-//	answered_start,answered_end
+//	proposed_comment,proposed,proposed_sequence,proposal_declined,uid,recurrence,
+//	revision,sequence,answered_start,answered_end
 //
 // A cell that a spreadsheet would take for a formula has an apostrophe before it. The
 // error is the writer's.

@@ -165,7 +165,7 @@ func (l *Responses) restore(key responseKey, r *Response) {
 	}
 	if c := r.Proposal; c != nil {
 		counter := *c
-		counter.Stamp = counter.Stamp.UTC()
+		counter.Stamp, counter.Declined = counter.Stamp.UTC(), counter.Declined.UTC()
 		row.counter = &counter
 	}
 	l.settle(key)

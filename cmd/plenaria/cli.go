@@ -92,6 +92,7 @@ func (a *app) kongOptions() []kong.Option {
 			{Key: "filter", Title: "To choose sessions (flags of one name add up, others have to hold together):"},
 			{Key: "each", Title: "A file for each person:"},
 			{Key: "mail", Title: "Where the mails go:"},
+			{Key: "decline", Title: "To decline a proposal:"},
 			{Key: "smtp", Title: "To send the mails:"},
 			{Key: "vtimezone", Title: "To write definitions of zones:"},
 			{Key: "drift", Title: "To compare with what was published:"},

@@ -24,6 +24,9 @@ type repliesCmd struct {
 	Lang      []schedule.Lang `help:"Language of the table, such as ko; without it, the agenda's first." placeholder:"LANG" sep:","`
 	AnySender bool            `help:"Also take an answer that came in a mail of somebody else, such as an assistant."`
 	DryRun    bool            `short:"n" help:"Print, and leave the list as it is."`
+
+	declineFlags
+	stampFlag
 }
 
 func (repliesCmd) Help() string {
@@ -31,6 +34,9 @@ func (repliesCmd) Help() string {
 often they come: the last one of each person for each session counts (RFC 5546). What was
 read before changes nothing, so a whole mailbox can be read each time. "plenaria invite"
 then knows who has answered.
+
+Who takes up a proposal moves the session in the agenda, and invites again. With --decline
+there is a mail for who has made it, and the list notes that.
 
 The exit status is 0 if nothing is left to do, 1 if something needs a person: a proposal of
 another time, an answer to a session that has changed since, of somebody who is not
@@ -42,7 +48,8 @@ Examples:
     plenaria replies agenda.yaml answers.mbox
     plenaria replies agenda.yaml ~/Maildir/.agenda --by person --lang ko
     plenaria replies agenda.yaml one.eml two.ics --list answers.json
-    plenaria replies agenda.yaml`
+    plenaria replies agenda.yaml
+    plenaria replies agenda.yaml --decline eva --because "The hall is taken then." -o mails`
 }
 
 func (c *repliesCmd) Run(a *app) error {
@@ -69,7 +76,7 @@ func (c *repliesCmd) Run(a *app) error {
 	done := a.working("reading the answers")
 	in.readAll(c.Mail)
 	done()
-	if err := c.save(list, was); err != nil {
+	if err := c.settle(in, record, was); err != nil {
 		return err
 	}
 	t := newReplyTable(agenda, c.Lang, list.List())
@@ -142,20 +149,29 @@ func (a *app) answers(name string, named bool) (*ical.Responses, error) {
 
 func (f *responseFile) isJSON() bool { return strings.EqualFold(filepath.Ext(f.name), ".json") }
 
-// save writes the list, unless the file has it already.
-func (c *repliesCmd) save(list *ical.Responses, f *responseFile) error {
+// textOf gives the list as the file is to have it.
+func (f *responseFile) textOf(list *ical.Responses) (string, error) {
 	write := list.WriteCSV
 	if f.isJSON() {
 		write = list.WriteJSON
 	}
 	var text strings.Builder
-	if err := write(&text); err != nil {
-		return err
+	err := write(&text)
+	return text.String(), err
+}
+
+// save writes the list, unless the file has it already. It takes its place behind the
+// mails, if there are any.
+func (f *responseFile) save(text string, putMails func() error) error {
+	if text == string(f.text) {
+		return putMails()
 	}
-	if c.DryRun || text.String() == string(f.text) {
-		return nil
-	}
-	return missingFolder(f.name, atomicfile.WritePrivate(f.name, func(w io.Writer) error { _, err := io.WriteString(w, text.String()); return err }))
+	return missingFolder(f.name, atomicfile.WritePrivate(f.name, func(w io.Writer) error {
+		if _, err := io.WriteString(w, text); err != nil {
+			return err
+		}
+		return putMails()
+	}))
 }
 
 // A replyInbox reads answers into a list.

@@ -43,17 +43,18 @@ func newReplyTable(agenda *schedule.Agenda, langs []schedule.Lang, list []ical.R
 		if at := list[i].Start.At; !at.IsZero() && t.first[list[i].Address].IsZero() {
 			t.first[list[i].Address] = at // the list is sorted
 		}
-		if list[i].Proposal != nil && !isFollowed(&list[i]) {
+		if list[i].Proposal != nil && !isSettled(&list[i]) {
 			t.proposals++
 		}
 	}
 	return t
 }
 
-// isFollowed says whether an event has been moved to where a proposal wants it.
-func isFollowed(r *ical.Response) bool {
+// isSettled says whether a proposal was declined, or the event has been moved to where it
+// wants it.
+func isSettled(r *ical.Response) bool {
 	c := r.Proposal
-	return c.Sequence < r.Revision && !c.Start.At.IsZero() && c.Start.At.Equal(r.Start.At) && c.End.At.Equal(r.End.At)
+	return !c.Declined.IsZero() || c.Sequence < r.Revision && !c.Start.At.IsZero() && c.Start.At.Equal(r.Start.At) && c.End.At.Equal(r.End.At)
 }
 
 // title gives the title of an event in the language of the table.
@@ -142,7 +143,7 @@ func (t *replyTable) remarks(w io.Writer, r *ical.Response) {
 	}
 	comment(r.Comment)
 	c := r.Proposal
-	if c == nil || isFollowed(r) {
+	if c == nil || isSettled(r) {
 		return
 	}
 	word := t.loc.Word(datefmt.WordProposal)

@@ -67,6 +67,7 @@ const (
 	WordBefore                   // before what was and is no more
 	WordDates                    // heads the dates of a series
 	WordTimeChange               // before when something was and when it is now
+	WordNotTaken                 // says to a reader that what they proposed is not taken up
 )
 
 var words = [...]string{
@@ -116,6 +117,7 @@ var words = [...]string{
 	WordBefore:       "Before||Antes||Antes||Avant|이전|以前|原定|Bisher|Eerst",
 	WordDates:        "Dates||Fechas||Datas||Dates|일정|日程|日期|Termine|Data",
 	WordTimeChange:   "New time||Nuevo horario||Novo horário||Nouvel horaire|시간 변경|時間変更|时间变更|Neue Zeit|Nieuwe tijd",
+	WordNotTaken:     "Your proposal could not be accepted.||No ha sido posible aceptar su propuesta.||Não foi possível aceitar a sua proposta.||Votre proposition n’a pas pu être retenue.|제안하신 내용을 반영하지 못했습니다.|ご提案には添えませんでした。|您的提议未能采纳。|Ihr Vorschlag konnte nicht angenommen werden.|Uw voorstel kon niet worden overgenomen.",
 }
 
 // Word gives a word, and "" for one that does not exist.
