@@ -209,6 +209,11 @@
 // [DeclineCounter] answers a proposal of another time, and [Responses.Decline] notes that
 // in the list.
 //
+// Who sends somebody else forwards the invitation (RFC 5546 §3.2.2.3). The list has the
+// delegate, and UpdateInvited notes them as DELEGATED-TO; but Invitations does not write
+// to delegates: updates and CANCELs go to those who were invited. For a delegate to get
+// them too, they have to be invited by a role or by [Guests].
+//
 // # When the rules change
 //
 // Parliaments move clocks, sometimes at a few days' notice. The wall times of an

@@ -20,7 +20,8 @@ type InviteOptions struct {
 	Guests []Guests
 	// Answers are what people have answered; nil: what the organizer's file says.
 	// [UpdateInvited] writes them as the PARTSTAT of whom they are from, if they are
-	// answers to the event as it is now; see Response.Current.
+	// answers to the event as it is now, see Response.Current, and of who sends somebody
+	// else also DELEGATED-TO. The delegate is sent nothing: see the package's Replies.
 	Answers *Responses
 	// Again are replies of who asks for an invitation once more, OutcomeRefresh of
 	// [Responses.Apply]. They get it as it is, with the same SEQUENCE and Stamp for its

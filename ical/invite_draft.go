@@ -161,7 +161,7 @@ func (m *planned) slot() int {
 // new title would undo them.
 func (v *inviter) attendeeLines(m *planned) ([][]byte, error) {
 	if m.unit == nil || m.method != MethodRequest {
-		line, err := v.attendeeLine(m, "")
+		line, err := v.attendeeLine(m, partstat{})
 		return [][]byte{line}, err
 	}
 	line, err := v.attendeeLine(m, v.answerOf(m.to, m.unit))
@@ -178,7 +178,7 @@ func (v *inviter) attendeeLines(m *planned) ([][]byte, error) {
 
 // attendeeLine writes an ATTENDEE. It is kept for the next message, which is most often
 // to the same reader in the same role.
-func (v *inviter) attendeeLine(m *planned, answer string) ([]byte, error) {
+func (v *inviter) attendeeLine(m *planned, answer partstat) ([]byte, error) {
 	as := attendeeRoleOf(m.to.role(v, m.slot()))
 	if v.line.to == m.to && v.line.as == as && v.line.answer == answer {
 		return v.line.text, nil
@@ -201,10 +201,11 @@ func (v *inviter) attendeeLine(m *planned, answer string) ([]byte, error) {
 
 // A lineWriter keeps the ATTENDEE that was written last.
 type lineWriter struct {
-	to         *invited
-	as, answer string
-	text       []byte
-	out        *contentline.Writer
+	to     *invited
+	as     string
+	answer partstat
+	text   []byte
+	out    *contentline.Writer
 }
 
 func (l *lineWriter) Write(b []byte) (int, error) {

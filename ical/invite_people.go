@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -223,8 +224,8 @@ func attendeeRoleOf(as schedule.RoleKind) string {
 }
 
 // attendee gives the ATTENDEE of a reader, RFC 5545 §3.8.4.1. Parameters are
-// sorted by name. An empty answer is NEEDS-ACTION, an empty mark none.
-func (v *inviter) attendee(to *invited, slot int, answer, mark string) property {
+// sorted by name. No answer is NEEDS-ACTION, an empty mark none.
+func (v *inviter) attendee(to *invited, slot int, answer partstat, mark string) property {
 	p := property{name: "ATTENDEE", value: mailto(to.who.Email)}
 	add := func(name, value string) {
 		if value != "" {
@@ -232,15 +233,22 @@ func (v *inviter) attendee(to *invited, slot int, answer, mark string) property 
 		}
 	}
 	add("CN", typographic(orID(v.voice(to).texts.in(to.who.Name), to.who.ID).Text))
+	if answer.to != "" {
+		p.params = append(p.params, param{"DELEGATED-TO", mailtos(strings.Fields(answer.to))})
+	}
 	if len(to.who.Langs) > 0 {
 		add("LANGUAGE", string(to.who.Langs[0]))
 	}
-	if answer == "" {
-		answer = "NEEDS-ACTION"
-	}
-	add("PARTSTAT", answer)
+	add("PARTSTAT", cmp.Or(answer.answer, string(AnswerNeedsAction)))
 	add("ROLE", attendeeRoleOf(to.role(v, slot)))
 	add("RSVP", "TRUE")
 	add(markParam, mark)
 	return p
+}
+
+func mailtos(addresses []string) (list []string) {
+	for _, a := range addresses {
+		list = append(list, mailto(a))
+	}
+	return list
 }

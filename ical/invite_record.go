@@ -75,18 +75,31 @@ func (v *inviter) toldOf(to *invited, u *unit) int {
 	return sequence
 }
 
-// answerOf gives what one reader has answered, to what takes place as it is now; empty:
+// A partstat is what an ATTENDEE says of an answer; zero: there is none.
+type partstat struct {
+	answer string // PARTSTAT
+	to     string // addresses of DELEGATED-TO, a blank between two
+}
+
+// answerOf gives what one reader has answered, to what takes place as it is now; zero:
 // nothing.
-func (v *inviter) answerOf(to *invited, u *unit) string {
+func (v *inviter) answerOf(to *invited, u *unit) partstat {
 	e := v.eventOf(u)
-	if given := v.o.Answers.answerTo(v.answered(u, e), v.toldOf(to, u), to.address); given != "" {
-		return string(given)
+	if given := v.o.Answers.answerTo(v.answered(u, e), v.toldOf(to, u), to.address); given != (partstat{}) {
+		return given
 	}
 	t, known := v.told[guestKey{u.key, to.address}]
 	if known && !(isRescheduled(v.changesTo(e)) && !v.knows(t, u, to)) {
-		return t.p.param("PARTSTAT")
+		return partstatOf(&t.p)
 	}
-	return ""
+	return partstat{}
+}
+
+func partstatOf(p *property) (given partstat) {
+	if given.answer = p.param("PARTSTAT"); answerOf(given.answer) == AnswerDelegated {
+		given.to = strings.Join(addressesIn(p, "DELEGATED-TO"), " ")
+	}
+	return given
 }
 
 // answered gives the event to which one answers: an occurrence has its own time, also

@@ -217,16 +217,19 @@ func (row *responseRow) proposal() *CounterProposal {
 	return row.counter
 }
 
-// answerTo gives the answer of somebody to an event as it is; empty if there is none,
+// answerTo gives the answer of somebody to an event as it is; zero if there is none,
 // or only one to an older revision than they were told of.
-func (l *Responses) answerTo(e *PublishedEvent, told int, address string) Answer {
+func (l *Responses) answerTo(e *PublishedEvent, told int, address string) (given partstat) {
 	if l == nil {
-		return ""
+		return given
 	}
 	row := l.rows[responseKey{e.key, cleanAddress(address)}]
 	is := respondedEvent{start: eventTime(e.Start), end: eventTime(e.End), revision: told}
 	if row == nil || row.answer == nil || row.answer.answer == AnswerNeedsAction || row.answer.isStale(&is) {
-		return ""
+		return given
 	}
-	return row.answer.answer
+	if given.answer = string(row.answer.answer); row.answer.answer == AnswerDelegated {
+		given.to = strings.Join(row.answer.to, " ")
+	}
+	return given
 }
