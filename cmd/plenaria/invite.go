@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/mail"
 	"slices"
+	"strings"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
@@ -44,8 +45,9 @@ for (RFC 5546, RFC 6047). The next time those get mails for whom something has c
 and nobody else: an update, or a cancellation. What they were told is in the organizer's
 own file, which is written together with the mails; it has everybody's address. Keep it.
 
-With --smtp the mails are sent. Nothing is lost and nothing is sent twice: the same command
-again goes on where the last run has ended, and "plenaria send" shows what waits.
+With --smtp the mails are sent. Nothing is lost, and nothing that the server has confirmed
+is sent again: the same command goes on where the last run has ended, and "plenaria send"
+shows what waits.
 
 The exit status is 0 if all is well, 1 if the agenda has faults, a mail was refused, or a
 dry run finds something to tell, 2 if something could not be read, written or sent: also
@@ -208,6 +210,8 @@ type inviteRun struct {
 
 	rows  []inviteRow // what there is to tell
 	known int         // mails that the outbox had already
+
+	needless int // cancellations to whom no mail has ever reached
 }
 
 // deliver makes the mails, and puts them and the organizer's file in their places.
@@ -271,7 +275,12 @@ func (r *inviteRun) toOutbox(each eachMail) error {
 		return err
 	}
 	defer batch.Cancel()
-	err = each(func(_ *ical.Invitation, m *ical.Message) error {
+	unreached := r.unreached()
+	err = each(func(inv *ical.Invitation, m *ical.Message) error {
+		if inv.Method == ical.MethodCancel && unreached[strings.ToLower(inv.To.Email)] {
+			r.needless++
+			return nil
+		}
 		added, err := batch.Add(m)
 		if err == nil && !added {
 			r.known++
@@ -282,6 +291,18 @@ func (r *inviteRun) toOutbox(each eachMail) error {
 		return err
 	}
 	return missingFolder(r.was.name, batch.Commit(r.was.name, func(w io.Writer) error { _, err := w.Write(r.record); return err }))
+}
+
+// unreached gives the addresses, in small letters, all of whose mails were refused: there
+// is nothing to cancel, as when a wrong address was mended.
+func (r *inviteRun) unreached() map[string]bool {
+	list := map[string]bool{}
+	for m := range r.box.Mails() {
+		to := strings.ToLower(m.To)
+		before, known := list[to]
+		list[to] = m.State == outbox.Refused && (before || !known)
+	}
+	return list
 }
 
 // mail makes the mail of an invitation.

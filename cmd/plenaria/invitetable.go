@@ -138,6 +138,9 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 	if r.known > 0 {
 		text += fmt.Sprintf(" (%s in the outbox before; none is sent twice)", counted(r.known, "was", "were"))
 	}
+	if r.needless > 0 {
+		text += fmt.Sprintf(" (%s left out: all mails to that address were refused)", counted(r.needless, "cancellation is", "cancellations are"))
+	}
 	if c.isDry() {
 		return text + "\nNothing was written or sent; give -o DIR, --mbox FILE or --smtp HOST:PORT for that."
 	}
