@@ -41,6 +41,7 @@ type faultyServer struct {
 	tls      *tls.Config
 	implicit bool // TLS from the start
 	eager    bool // it asks for the text of a mail without readers
+	deaf     bool // it complains of nothing, as what it is told is no SMTP
 	mu       sync.Mutex
 	conns    int
 	seen     map[string]int // verb and reader
@@ -197,7 +198,9 @@ func (v *conversation) greetings() []string {
 func (v *conversation) complain(format string, args ...any) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.wrong = append(v.wrong, fmt.Sprintf(format, args...))
+	if !v.deaf {
+		v.wrong = append(v.wrong, fmt.Sprintf(format, args...))
+	}
 }
 
 // ask asks the script.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 )
@@ -170,8 +171,13 @@ func TestReadAheadPanics(t *testing.T) {
 			}
 			t.Errorf("%s: no panic", c.name)
 		}()
-		if n := runtime.NumGoroutine(); n > before {
-			t.Errorf("%s: %d goroutines, before %d", c.name, n, before)
+		// A goroutine that has ended is counted until it is taken away.
+		for tries := 0; runtime.NumGoroutine() > before; tries++ {
+			if tries == 1000 {
+				t.Errorf("%s: %d goroutines, before %d", c.name, runtime.NumGoroutine(), before)
+				break
+			}
+			time.Sleep(time.Millisecond)
 		}
 	}
 }
