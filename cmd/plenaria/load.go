@@ -66,6 +66,9 @@ func (a *app) parse(name string) (*schedule.Agenda, schedule.Problems, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if isCalendar(text) {
+		return nil, nil, fmt.Errorf("%s is a calendar file, and no agenda; \"plenaria import\" makes one of it", shown(name))
+	}
 	agenda, problems := agendafile.Parse(bytes.NewReader(text), &agendafile.Options{Name: shown(name), Zones: a.db})
 	return agenda, problems, nil
 }
@@ -90,6 +93,17 @@ func (a *app) timeline(name string, f filterFlags) (*selection, error) {
 		return nil, err
 	}
 	return f.apply(tl)
+}
+
+// isCalendar and isAgenda tell what a file is that was named in the other's place.
+func isCalendar(text []byte) bool {
+	const begin = "BEGIN:VCALENDAR"
+	text = bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\ufeff")), "\r\n")
+	return len(text) >= len(begin) && bytes.EqualFold(text[:len(begin)], []byte(begin))
+}
+
+func isAgenda(text []byte) bool {
+	return !isCalendar(text) && bytes.Contains(append([]byte("\n"), text...), []byte("\nplenaria:"))
 }
 
 // printProblems writes one problem a line.

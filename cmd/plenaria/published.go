@@ -31,6 +31,9 @@ func (a *app) published(name string, zone schedule.Zone) (*published, error) {
 	if err != nil {
 		return nil, err
 	}
+	if isAgenda(text) {
+		return nil, fmt.Errorf("%s is an agenda; name the calendar file (.ics) that was made of it", near(name))
+	}
 	p := &published{name: name, text: text}
 	p.Publication, err = ical.Published(bytes.NewReader(text), &ical.ImportOptions{Name: near(name), Zone: zone, Database: a.db})
 	if err != nil {
