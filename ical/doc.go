@@ -168,7 +168,7 @@
 //
 // A [Message] is a calendar object as a mail, RFC 6047: what clients need to show
 // their buttons to accept or decline. It is written as an .eml file or into an
-// mbox; sending it is the caller's.
+// mbox; package outbox sends it.
 //
 // # Revisions and invitations
 //

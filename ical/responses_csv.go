@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/csvcell"
 )
 
 // responseColumns are the columns of a response list, and how a response fills them.
@@ -120,35 +121,10 @@ func (l *Responses) WriteCSV(w io.Writer) error {
 	c.Write(row)
 	for _, r := range l.List() {
 		for i, column := range responseColumns {
-			row[i] = guarded(column.get(&r))
+			row[i] = csvcell.Guard(column.get(&r))
 		}
 		c.Write(row)
 	}
 	c.Flush()
 	return c.Error()
-}
-
-// guarded puts an apostrophe before what spreadsheets take for a formula, also in
-// the wide letters of East Asia, and before what looks like this.
-func guarded(text string) string {
-	if isFormula(strings.TrimLeft(text, "'")) {
-		return "'" + text
-	}
-	return text
-}
-
-func unguarded(cell string) string {
-	if rest, ok := strings.CutPrefix(cell, "'"); ok && isFormula(strings.TrimLeft(rest, "'")) {
-		return rest
-	}
-	return cell
-}
-
-func isFormula(text string) bool {
-	for _, start := range []string{"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(text, start) {
-			return true
-		}
-	}
-	return false
 }

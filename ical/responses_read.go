@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/csvcell"
 )
 
 // maxResponses is how many octets of a response list are read.
@@ -115,7 +116,7 @@ func (in *responseReader) row(cells []string, columns []int, line int) {
 			continue
 		}
 		column := &responseColumns[columns[i]]
-		if err := column.set(&r, unguarded(cell)); err != nil {
+		if err := column.set(&r, csvcell.Unguard(cell)); err != nil {
 			in.fault(line, schedule.ErrInvalid, "%s: %v", column.name, err)
 		}
 	}

@@ -107,11 +107,8 @@ func (c *checkCmd) options(a *app, agenda *schedule.Agenda) (o *render.DriftOpti
 	if err != nil {
 		return o, wrongFilter(err)
 	}
-	if len(found.People) > 1 {
-		return o, fmt.Errorf("--who %s: several are called so; give one of the ids %q", c.Who, found.People)
-	}
-	o.Who = found.People[0]
-	return o, nil
+	o.Who, err = onePerson(c.Who, found)
+	return o, err
 }
 
 func (c *checkCmd) print(w io.Writer, d *schedule.Drift, o *render.DriftOptions) error {

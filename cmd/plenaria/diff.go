@@ -99,8 +99,13 @@ func (c *diffCmd) who(before, after *schedule.Agenda) (schedule.ID, error) {
 		}
 		found = gone
 	}
+	return onePerson(c.Who, found)
+}
+
+// onePerson gives the one of whom --who found.
+func onePerson(who schedule.ID, found schedule.Filter) (schedule.ID, error) {
 	if len(found.People) > 1 {
-		return "", fmt.Errorf("--who %s: several are called so; give one of the ids %q", c.Who, found.People)
+		return "", fmt.Errorf("--who %s: several are called so; give one of the ids %q", who, found.People)
 	}
 	return found.People[0], nil
 }

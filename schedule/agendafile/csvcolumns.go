@@ -239,25 +239,3 @@ func setZone(db *tzdb.Database) func(*schedule.Session, string) error {
 		return err
 	}
 }
-
-// guarded makes a cell safe for spreadsheets, which would take a text that
-// begins with one of = + - @, a tab or a carriage return for a formula: it puts
-// an apostrophe before it, and before a text that looks so already.
-func guarded(text string) string {
-	if formula(strings.TrimLeft(text, "'")) {
-		return "'" + text
-	}
-	return text
-}
-
-// unguarded takes the apostrophe away again.
-func unguarded(cell string) string {
-	if strings.HasPrefix(cell, "'") && formula(strings.TrimLeft(cell, "'")) {
-		return cell[1:]
-	}
-	return cell
-}
-
-func formula(text string) bool {
-	return text != "" && strings.ContainsAny(text[:1], "=+-@\t\r")
-}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/csvcell"
 	"github.com/plenaria/plenaria/schedule/tzdb"
 )
 
@@ -288,5 +289,5 @@ func newCell(column, text string, at mark) cell {
 	if trimmed == "-" {
 		return cell{clear: true, mark: at}
 	}
-	return cell{text: unguarded(text), mark: at}
+	return cell{text: csvcell.Unguard(text), mark: at}
 }

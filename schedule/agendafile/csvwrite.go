@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
+	"github.com/plenaria/plenaria/schedule/csvcell"
 	"github.com/plenaria/plenaria/schedule/tzdb"
 )
 
@@ -99,9 +100,9 @@ func (t *table) session(path string, s *schedule.Session, place, parent string) 
 		t.checkID(path+".id", s.ID)
 	}
 	day, _, _ := strings.Cut(place[1:], ".")
-	row := []string{guarded(id), guarded(parent), day}
+	row := []string{csvcell.Guard(id), csvcell.Guard(parent), day}
 	for _, c := range t.columns[len(row):] {
-		row = append(row, guarded(c.show(s)))
+		row = append(row, csvcell.Guard(c.show(s)))
 	}
 	t.cells = append(t.cells, row)
 	t.checkLists(path, s)
