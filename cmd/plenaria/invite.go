@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/mail"
+	"os"
 	"slices"
 
 	"github.com/plenaria/plenaria/ical"
@@ -16,6 +17,7 @@ type inviteCmd struct {
 	From      string          `help:"Organizer, such as \"Agenda <agenda@example.org>\": answers go there. It is needed, each time, if the agenda names no organizer with an address; if it does, this can be no other address." placeholder:"ADDRESS"`
 	Guests    []string        `help:"Invite these too: people or organizations (id or name), countries (KR), or all; with \" to \" only to some sessions. It stays so the next time; none ends it." placeholder:"WHO,..[ to NAME=VALUE,..]" sep:"none"`
 	Published string          `help:"The organizer's own file: who was told what. It is written anew each time, and private. Without it: AGENDA.invited.ics beside the agenda, which is begun if it is not there." placeholder:"FILE.ics" type:"path"`
+	Anew      bool            `help:"Begin the organizer's own file anew though it is lost and mails of earlier invitations are there: everybody is invited as if for the first time. A calendar that has a later version of a session may take no notice."`
 	Replies   string          `help:"Response list of \"plenaria replies\", whose answers are noted in the organizer's own file. Without it: AGENDA.replies.csv beside the agenda, if it is there." placeholder:"FILE" type:"path"`
 	Again     []schedule.ID   `help:"Send their invitations once more to these people, by id, name or address: who has lost them, or asks for them." placeholder:"WHO" sep:"none"`
 	Series    bool            `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own."`
@@ -38,7 +40,8 @@ func (inviteCmd) Help() string {
 in their language and on their own clock, as a mail that calendar programs show buttons
 for (RFC 5546, RFC 6047). The next time those get mails for whom something has changed,
 and nobody else: an update, or a cancellation. What they were told is in the organizer's
-own file, which is written together with the mails; it has everybody's address. Keep it.
+own file, which is written together with the mails; it has everybody's address. Keep it:
+where it is lost and earlier mails lie beside it, nobody is invited anew without --anew.
 
 With --smtp the mails are sent. Nothing is lost, and nothing that the server has confirmed
 is sent again: the same command goes on where the last run has ended, and "plenaria send"
@@ -111,8 +114,8 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 	if err := r.setOrganizer(c.From); err != nil {
 		return nil, err
 	}
-	if name := c.outbox(); name != "" && !c.isDry() {
-		if r.box, err = outbox.Open(name); err != nil { // first: it settles what a former run has begun
+	if _, err := os.Stat(c.outbox()); err == nil { // first: opening settles what a former run has begun
+		if err := r.openBox(c); err != nil {
 			return nil, err
 		}
 	}
@@ -140,14 +143,34 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 		return r, err
 	}
 	r.titles = titlesOf(agenda)
-	if c.TakeBack {
-		agenda.Days = nil
-	}
 	r.o.Stamp = c.stamp(a)
-	if r.tl, err = agenda.Resolve(schedule.Reject); err != nil {
+	if err := r.resolve(c); err != nil {
 		return r, err
 	}
-	return r, nil
+	return r, r.openBox(c)
+}
+
+// openBox opens the outbox, if the mails go there and it is not open yet.
+func (r *inviteRun) openBox(c *inviteCmd) (err error) {
+	if name := c.outbox(); name != "" && !c.isDry() && r.box == nil {
+		r.box, err = outbox.Open(name)
+	}
+	return err
+}
+
+// resolve finds what there is to invite to.
+func (r *inviteRun) resolve(c *inviteCmd) (err error) {
+	if r.tl, err = r.agenda.Resolve(schedule.Reject); err != nil {
+		return err
+	}
+	if err := r.beginsAnew(c); err != nil {
+		return err
+	}
+	if c.TakeBack {
+		r.agenda.Days = nil
+		r.tl, err = r.agenda.Resolve(schedule.Reject)
+	}
+	return err
 }
 
 // checkFlags refuses what cannot be before anything is read.
