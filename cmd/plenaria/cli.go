@@ -46,16 +46,36 @@ const (
 	failure  = 2 // wrong use, or something that cannot be read or written
 )
 
-// exit carries a status out of kong, which exits by itself after --help.
+// exit ends a command that has told everything, with a status: that of kong after
+// --help too, which exits by itself.
 type exit int
 
-// run runs one command and gives the exit status.
-func (a *app) run(args []string) (status int) {
+func (e exit) Error() string { return fmt.Sprint("exit status ", int(e)) }
+
+// errFindings ends a command that has told its findings already.
+var errFindings error = exit(findings)
+
+// run runs one command and gives the exit status. Output that could not be written is
+// a failure whatever the command has made of it.
+func (a *app) run(args []string) int {
+	err := a.command(args)
+	if a.out.err == nil {
+		return a.failed(err)
+	}
+	if _, ended := errors.AsType[exit](err); err != nil && !ended && !errors.Is(err, a.out.err) {
+		a.failed(err)
+	}
+	a.failed(a.out.err)
+	return failure
+}
+
+// command runs one command. It tells itself when the command line is wrong.
+func (a *app) command(args []string) (err error) {
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
 		case exit:
-			status = int(e)
+			err = e
 		default:
 			panic(e)
 		}
@@ -69,17 +89,17 @@ func (a *app) run(args []string) (status int) {
 		args = []string{"--help"}
 	}
 	ctx, err := parser.Parse(args)
-	if err != nil {
+	switch {
+	case err != nil && a.out.err != nil: // --help
+		return a.out.err
+	case err != nil:
 		return a.misused(err)
 	}
 	if err := a.openZones(c.Tzdata); err != nil {
-		return a.failed(err)
+		return err
 	}
 	ctx.Bind(a, parser.Model)
-	if err := ctx.Run(); err != nil {
-		return a.failed(err)
-	}
-	return clean
+	return ctx.Run()
 }
 
 func (a *app) kongOptions() []kong.Option {
@@ -102,23 +122,23 @@ func (a *app) kongOptions() []kong.Option {
 }
 
 // misused tells that the command line is wrong.
-func (a *app) misused(err error) int {
+func (a *app) misused(err error) error {
 	command := "plenaria"
 	if e, ok := errors.AsType[*kong.ParseError](err); ok && e.Context.Command() != "" {
 		name, _, _ := strings.Cut(e.Context.Command(), " ")
 		command += " " + name
 	}
 	fmt.Fprintf(a.err, "%s %v\nRun \"%s --help\" to see how it is used.\n", a.paintErr.bad("plenaria:"), err, command)
-	return failure
+	return exit(failure)
 }
-
-// errFindings ends a command that has told its findings already.
-var errFindings = errors.New("there are findings")
 
 // failed tells an error and gives the exit status.
 func (a *app) failed(err error) int {
-	if errors.Is(err, errFindings) {
-		return findings
+	if err == nil {
+		return clean
+	}
+	if status, ok := errors.AsType[exit](err); ok {
+		return int(status)
 	}
 	if problems, ok := errors.AsType[schedule.Problems](err); ok {
 		a.printProblems(a.err, a.paintErr, problems)

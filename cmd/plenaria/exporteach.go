@@ -10,7 +10,6 @@ import (
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
-	"github.com/plenaria/plenaria/schedule/atomicfile"
 )
 
 // eachFlags say that everybody gets a file of their own.
@@ -32,7 +31,7 @@ func (c *exportCmd) each(a *app, tl *selection, o *ical.Options) error {
 		return err
 	}
 	if err := os.Mkdir(c.Output, 0o755); err != nil && !errors.Is(err, os.ErrExist) {
-		return missingFolder(c.Output, err)
+		return unwritten(c.Output, err)
 	}
 	n := 0
 	for p, err := range ical.Packs(tl.Timeline, &ical.InviteOptions{UpdateOptions: ical.UpdateOptions{Options: *o}, Guests: guests}) {
@@ -41,7 +40,7 @@ func (c *exportCmd) each(a *app, tl *selection, o *ical.Options) error {
 		}
 		n++
 		name := filepath.Join(c.Output, packName(p.To.ID, n))
-		if err := atomicfile.Write(name, func(w io.Writer) error { _, err := p.WriteTo(w); return err }); err != nil {
+		if err := a.write(name, func(w io.Writer) error { _, err := p.WriteTo(w); return err }); err != nil {
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"iter"
 	"net/mail"
@@ -54,7 +53,7 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 				return err
 			}
 			if err := add(&inv, r.mail(c, &inv)); err != nil {
-				return fmt.Errorf("mail to %s: %v", inv.To.Email, err)
+				return unmailable(inv.To.Email, err)
 			}
 			r.note(&inv)
 		}
@@ -66,7 +65,7 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 	case !some:
 		return r.save(func() error { return nil })
 	case r.box != nil:
-		return r.toOutbox(each)
+		return r.toOutbox(c, each)
 	case c.Output != "":
 		return r.save(func() error { return toFolder(c.Output, each) })
 	}
@@ -79,7 +78,7 @@ func (r *inviteRun) save(putMails func() error) error {
 	if bytes.Equal(r.record, r.was.text) {
 		return putMails()
 	}
-	return missingFolder(r.was.name, atomicfile.WritePrivate(r.was.name, func(w io.Writer) error {
+	return unwritten(r.was.name, atomicfile.WritePrivate(r.was.name, func(w io.Writer) error {
 		if _, err := w.Write(r.record); err != nil {
 			return err
 		}
@@ -88,10 +87,10 @@ func (r *inviteRun) save(putMails func() error) error {
 }
 
 // toOutbox puts all mails and the organizer's file in their places, or none of it.
-func (r *inviteRun) toOutbox(each eachMail) error {
+func (r *inviteRun) toOutbox(c *inviteCmd, each eachMail) error {
 	batch, err := r.box.Begin()
 	if err != nil {
-		return err
+		return unwritten(c.outbox(), err)
 	}
 	defer batch.Cancel()
 	unreached := r.unreached()
@@ -107,9 +106,9 @@ func (r *inviteRun) toOutbox(each eachMail) error {
 		return err
 	})
 	if err != nil {
-		return err
+		return unwritten(c.outbox(), err)
 	}
-	return missingFolder(r.was.name, batch.Commit(r.was.name, func(w io.Writer) error { _, err := w.Write(r.record); return err }))
+	return unwritten(r.was.name, batch.Commit(r.was.name, func(w io.Writer) error { _, err := w.Write(r.record); return err }))
 }
 
 // unreached gives the addresses, in small letters, all of whose mails were refused: there

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/plenaria/plenaria/ical"
+	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/atomicfile"
 )
 
@@ -23,7 +25,7 @@ func toFolder(name string, each eachMail) error {
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(name), "."+filepath.Base(name)+".*") // mode 0700
 	if err != nil {
-		return missingFolder(name, err)
+		return unwritten(name, err)
 	}
 	defer os.RemoveAll(temp)
 	n := 0
@@ -32,12 +34,21 @@ func toFolder(name string, each eachMail) error {
 		return writeMail(filepath.Join(temp, mailName(n, inv)), m)
 	})
 	if err != nil {
-		return err
+		return unwritten(name, err)
 	}
 	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // it is empty
-		return err
+		return unwritten(name, err)
 	}
-	return os.Rename(temp, name)
+	return unwritten(name, os.Rename(temp, name))
+}
+
+// unmailable is the error of making or writing a mail to somebody: what is wrong with
+// the mail is told with whom it is to, what is wrong with the file is not.
+func unmailable(to string, err error) error {
+	if problems, ok := errors.AsType[schedule.Problems](err); ok {
+		return fmt.Errorf("mail to %s: %v", to, problems)
+	}
+	return err
 }
 
 // emptyFolder refuses a folder that has something in it.
@@ -46,7 +57,7 @@ func emptyFolder(name string) error {
 	case err == nil && len(list) > 0:
 		return fmt.Errorf("%s is not empty; have its mails been sent? move them away, or name another folder", near(name))
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s cannot be the folder of the mails: %w", near(name), err)
+		return fmt.Errorf("%s cannot be the folder of the mails: %w", near(name), cmp.Or(ofSystem(err), err))
 	}
 	return nil
 }
@@ -92,5 +103,5 @@ func (a *app) toMbox(name string, each eachMail) error {
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
 		return fmt.Errorf("%s is there already; have its mails been sent? move it away, or name another file", near(name))
 	}
-	return missingFolder(name, atomicfile.WritePrivate(name, write))
+	return unwritten(name, atomicfile.WritePrivate(name, write))
 }

@@ -30,7 +30,7 @@ import (
 )
 
 func main() {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}
+	a := &app{in: os.Stdin, out: &output{Writer: os.Stdout}, err: os.Stderr, now: time.Now}
 	a.asks = isTerminal(os.Stdin) && isTerminal(os.Stderr)
 	a.shows = isTerminal(os.Stderr)
 	a.prints = isTerminal(os.Stdout)
@@ -44,8 +44,9 @@ func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
 // app is what the commands have of the outer world.
 type app struct {
-	in       io.Reader
-	out, err io.Writer
+	in  io.Reader
+	out *output
+	err io.Writer
 	// asks says that somebody sits at a terminal who can be asked; prints and
 	// shows that out and err are terminals.
 	asks, prints, shows bool

@@ -17,7 +17,7 @@ var update = flag.Bool("update", false, "rewrite the expected outputs in testdat
 // database and a clock that stands still: 2021-11-18 09:50 in Panama.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"plenaria": func() {
-		a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: func() time.Time {
+		a := &app{in: os.Stdin, out: &output{Writer: os.Stdout}, err: os.Stderr, now: func() time.Time {
 			return time.Date(2021, time.November, 18, 14, 50, 0, 0, time.UTC)
 		}}
 		// Answers in the environment stand for somebody at a terminal.

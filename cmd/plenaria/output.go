@@ -2,14 +2,34 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"github.com/plenaria/plenaria/schedule/atomicfile"
 )
+
+// output is the standard output. Its first error stays, and is that of the command
+// whatever becomes of it on the way: see app.run.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.Writer.Write(p)
+	if err != nil {
+		o.err = fmt.Errorf("the output could not be written to the end: %w", cmp.Or(ofSystem(err), err))
+	}
+	return n, o.err
+}
 
 // outputFlag is where the result goes.
 type outputFlag struct {
@@ -26,18 +46,35 @@ func (a *app) write(name string, write func(io.Writer) error) error {
 		if err := write(b); err != nil {
 			return err
 		}
-		if err := b.Flush(); err != nil {
-			return fmt.Errorf("the output could not be written: %w", err)
-		}
-		return nil
+		return b.Flush()
 	}
-	return missingFolder(name, atomicfile.Write(name, write))
+	return unwritten(name, atomicfile.Write(name, write))
 }
 
-// missingFolder words the error of writing a file for people.
-func missingFolder(name string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
+// unwritten words the error of writing a file as a whole for people.
+func unwritten(name string, err error) error {
+	reason := ofSystem(err)
+	switch {
+	case reason == nil:
+		return err
+	case errors.Is(reason, fs.ErrNotExist):
 		return fmt.Errorf("there is no folder %s for the output; make it first", filepath.Dir(name))
 	}
-	return err
+	text := ""
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
+		text = "; what was there before is untouched"
+	}
+	return fmt.Errorf("%s could not be written: %w%s", near(name), reason, text)
+}
+
+// ofSystem gives what the system said of a file, without the name of a temporary one;
+// nil if the error is another.
+func ofSystem(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok { // of os.Rename
+		return e.Err
+	}
+	return nil
 }

@@ -165,7 +165,7 @@ func (f *responseFile) save(text string, putMails func() error) error {
 	if text == string(f.text) {
 		return putMails()
 	}
-	return missingFolder(f.name, atomicfile.WritePrivate(f.name, func(w io.Writer) error {
+	return unwritten(f.name, atomicfile.WritePrivate(f.name, func(w io.Writer) error {
 		if _, err := io.WriteString(w, text); err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ func (c *repliesCmd) settle(in *replyInbox, record *published, f *responseFile) 
 	each := func(add func(*ical.Invitation, *ical.Message) error) error {
 		for i := range mails {
 			if err := add(&mails[i].to, mails[i].mail); err != nil {
-				return fmt.Errorf("mail to %s: %v", mails[i].mail.To.Address, err)
+				return unmailable(mails[i].mail.To.Address, err)
 			}
 		}
 		return nil
@@ -162,11 +162,11 @@ func declineToOutbox(name string, each eachMail, list, text string) error {
 	defer box.Close()
 	batch, err := box.Begin()
 	if err != nil {
-		return err
+		return unwritten(name, err)
 	}
 	defer batch.Cancel()
 	if err := each(func(_ *ical.Invitation, m *ical.Message) error { _, err := batch.Add(m); return err }); err != nil {
-		return err
+		return unwritten(name, err)
 	}
-	return missingFolder(list, batch.Commit(list, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }))
+	return unwritten(list, batch.Commit(list, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }))
 }

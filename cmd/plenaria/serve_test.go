@@ -172,7 +172,7 @@ func TestServeErrors(t *testing.T) {
 		"a filter finds nobody": {"serve", file, "--listen", "127.0.0.1:0", "--person", "x"},
 	} {
 		out := new(heard)
-		a := &app{in: strings.NewReader(""), out: out, err: out, now: time.Now}
+		a := &app{in: strings.NewReader(""), out: &output{Writer: out}, err: out, now: time.Now}
 		if status := a.run(append([]string{"--tzdata=pinned"}, args...)); status != failure {
 			t.Errorf("%s: exit status %d, want %d; %s", name, status, failure, out)
 		}

@@ -65,7 +65,7 @@ func (c *siteCmd) Run(a *app) error {
 	}
 	report, err := s.Write(c.Output)
 	if err != nil {
-		return err
+		return unwritten(c.Output, err)
 	}
 	for _, name := range report.Kept {
 		fmt.Fprintf(a.err, "%s %s is not needed any more, but was changed by somebody; it stays\n",

@@ -11,7 +11,6 @@ import (
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/schedule"
-	"github.com/plenaria/plenaria/schedule/atomicfile"
 )
 
 // writeVTimezones writes the VTIMEZONEs of the zones named, or of all.
@@ -30,13 +29,13 @@ func (c *zonesCmd) writeVTimezones(a *app) error {
 		return a.write("", func(w io.Writer) error { return c.vtimezone(a, w, names[0]) })
 	}
 	if err := os.MkdirAll(c.Output, 0o777); err != nil {
-		return err
+		return unwritten(c.Output, err)
 	}
 	defer a.working("writing zones")()
 	written, without := 0, 0
 	for _, name := range names {
 		file := filepath.Join(c.Output, strings.ReplaceAll(name, "/", "__")+".ics")
-		err := atomicfile.Write(file, func(w io.Writer) error { return c.vtimezone(a, w, name) })
+		err := a.write(file, func(w io.Writer) error { return c.vtimezone(a, w, name) })
 		switch {
 		case errors.Is(err, ical.ErrNoTimezone):
 			without++
