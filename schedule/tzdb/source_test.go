@@ -70,6 +70,14 @@ func TestDir(t *testing.T) {
 	if got := len(db.Countries()); got != 2 {
 		t.Errorf("%d countries, want those of the directory, 2", got)
 	}
+	for name, says := range map[string]string{
+		"Europe/Rome": "in tz database 2030a (directory: " + dir + "), which lacks it; the pinned one, " + Pinned().Version() + ", has it: use that one",
+		"Europe/Roma": "in tz database 2030a; did you mean Europe/Rome?",
+	} {
+		if err := db.Check(name); !errors.Is(err, ErrUnknownZone) || !strings.Contains(err.Error(), says) {
+			t.Errorf("Check(%s) = %v, want one that says %s", name, err, says)
+		}
+	}
 }
 
 // TestDirDoesNotChange: an upgrade of the files while the program runs does not

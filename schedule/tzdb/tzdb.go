@@ -157,7 +157,13 @@ func (db *Database) TZif(name string) ([]byte, error) {
 
 // unknown explains why db has no zone of this name.
 func (db *Database) unknown(name string) error {
+	if Pinned().Has(name) {
+		return fmt.Errorf("%w %q in tz database %s (%s), which lacks it; the pinned one, %s, has it: use that one, or add the file of the zone", ErrUnknownZone, name, db.Version(), db.Source(), Pinned().Version())
+	}
 	names := db.Suggest(name)
+	if len(names) == 0 {
+		names = Pinned().Suggest(name)
+	}
 	if err := release.CheckName(name); err != nil && len(names) == 0 {
 		return fmt.Errorf("%w %s: the name %v", ErrUnknownZone, release.Quote(name), err)
 	}
