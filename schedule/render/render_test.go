@@ -182,6 +182,37 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+// TestCSVFormulas: what spreadsheets would take for a formula has an apostrophe before
+// it; dates, clocks and the number of a day are none.
+func TestCSVFormulas(t *testing.T) {
+	tl := timeline(t, `plenaria: 1
+id: f
+title: F
+zone: America/Panama
+languages: [en]
+rooms: {hall: "-1.OG"}
+people: {kim: {name: "+Kim"}, lee: {name: "=Lee"}}
+days:
+  - date: 2026-03-10
+    sessions:
+      - {at: 09:00-10:00, id: one, title: "=1+1", speakers: [kim, lee], room: hall, note: "@all"}
+      - {at: 23:00-25:30, id: two, title: "'=1", speakers: [lee], note: "+1 day"}
+      - {at: 10:00-11:00, id: three, title: "1+1=2", note: "see -1"}
+`)
+	var b bytes.Buffer
+	if err := render.CSV(&b, tl, &render.Options{Zones: zones(t, "Asia/Seoul")}); err != nil {
+		t.Fatal(err)
+	}
+	want := `day,date,start,end_date,end,zone,id,kind,status,title,people,room,note
+1,2026-03-10,23:00,2026-03-11,00:00,Asia/Seoul,one,talk,confirmed,'=1+1,'+Kim; =Lee,'-1.OG,'@all
+1,2026-03-11,13:00,2026-03-11,15:30,Asia/Seoul,two,talk,confirmed,''=1,'=Lee,,'+1 day
+1,2026-03-11,00:00,2026-03-11,01:00,Asia/Seoul,three,talk,confirmed,1+1=2,,,see -1
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 const smallText = `Small
 March 10 – 11, 2026
 Panama UTC−05:00 · Seoul UTC+09:00, +14 h
