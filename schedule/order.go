@@ -9,7 +9,7 @@ import (
 // inOrder gives the slots in the programme's order. They are listed in it
 // already, but for guests: occurrences of a series that belong to another day
 // than the one they are listed in. A guest goes before the first session of
-// its day that starts later.
+// its day that starts later and is on that day's date.
 func (r *resolver) inOrder() []Slot {
 	if r.series.occurrences == 0 {
 		return r.slots
@@ -32,7 +32,7 @@ func (r *resolver) inOrder() []Slot {
 	}
 	ordered := make([]Slot, 0, len(r.slots))
 	for _, d := range days {
-		for _, i := range d.merge(r.slots) {
+		for _, i := range d.merge(r.agenda, r.slots) {
 			ordered = r.appendFamily(ordered, i)
 		}
 	}
@@ -43,12 +43,13 @@ func (r *resolver) inOrder() []Slot {
 type dayOrder struct{ listed, guests []int }
 
 // merge puts the guests among the listed slots.
-func (d dayOrder) merge(slots []Slot) []int {
+func (d dayOrder) merge(a *Agenda, slots []Slot) []int {
 	byStart := func(i, j int) int { return cmp.Compare(startKey(&slots[i]), startKey(&slots[j])) }
 	slices.SortStableFunc(d.guests, byStart)
 	all := make([]int, 0, len(d.listed)+len(d.guests))
 	for _, i := range d.listed {
-		for len(d.guests) > 0 && byStart(d.guests[0], i) < 0 {
+		here := a.hostDate(&slots[i]) == a.Days[slots[i].Day].Date
+		for here && len(d.guests) > 0 && byStart(d.guests[0], i) < 0 {
 			all, d.guests = append(all, d.guests[0]), d.guests[1:]
 		}
 		all = append(all, i)

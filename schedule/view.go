@@ -168,7 +168,7 @@ func (tl *Timeline) hours(h *HostDay) (opens, closes time.Time) {
 	}
 	for i := range h.Items {
 		s := h.Items[i].Slot
-		if s.AllDay() || s.Session.Status == Cancelled || !s.Occurrence.IsZero() && s.Zone.Wall(s.Start).Date != h.Day.Date {
+		if s.AllDay() || s.Session.Status == Cancelled || tl.HostDate(h.Items[i].Index) != h.Day.Date {
 			continue
 		}
 		if opens.IsZero() || s.Start.Before(opens) {
@@ -179,6 +179,27 @@ func (tl *Timeline) hours(h *HostDay) (opens, closes time.Time) {
 		}
 	}
 	return opens, closes
+}
+
+// HostDate gives the host's date that the slot i belongs to: that of its Day or, for an
+// occurrence of a series on a date that is no day of the agenda, that date. What begins
+// at 24:00 or later belongs to the date before, and what is parallel to its parent's.
+func (tl *Timeline) HostDate(i int) Date {
+	for tl.Slots[i].Parent >= 0 {
+		i = tl.Slots[i].Parent
+	}
+	return tl.Agenda.hostDate(&tl.Slots[i])
+}
+
+// hostDate is HostDate of a slot without a parent.
+func (a *Agenda) hostDate(s *Slot) Date {
+	switch {
+	case s.Occurrence.IsZero():
+		return a.Days[s.Day].Date
+	case s.AllDay():
+		return s.From
+	}
+	return s.Zone.Wall(s.Start).Date.AddDays(-int(s.Session.Start / Midnight24))
 }
 
 func (d *Day) declaresHours() bool { return d.Opens != 0 || d.Closes != 0 }

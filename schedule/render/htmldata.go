@@ -105,7 +105,7 @@ func (m *htmlMaker) dates() map[string][]string {
 		add(schedule.DateOf(s.End))
 	}
 	for day := range m.tl.Agenda.Days {
-		if opens, closes := m.hoursOf(day); !opens.IsZero() {
+		if opens, closes := m.hoursOf(&hostBlock{day: day}); !opens.IsZero() {
 			add(schedule.DateOf(opens))
 			add(schedule.DateOf(closes))
 		}

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,33 +50,34 @@ func (m *htmlMaker) sections() []htmlSection {
 
 // htmlDays makes a section a day of the host.
 func (m *htmlMaker) htmlDays() []htmlSection {
-	byDay := make([][]int, len(m.tl.Agenda.Days))
-	for _, i := range m.shown {
-		day := m.tl.Slots[i].Day
-		byDay[day] = append(byDay[day], i)
-	}
 	var sections []htmlSection
-	for day, slots := range byDay {
-		if len(slots) == 0 && m.o.Keep != nil {
+	for _, b := range hostBlocks(m.tl) {
+		slots := slices.DeleteFunc(slices.Clone(b.slots), func(i int) bool { _, ok := m.row[i]; return !ok })
+		if len(slots) == 0 && (b.stray || m.o.Keep != nil) {
 			continue
 		}
-		d := &m.tl.Agenda.Days[day]
-		host := m.tl.Agenda.ZoneOf(d)
-		s := htmlSection{P: m.page, ID: fmt.Sprint("day-", day+1), Date: d.Date.String()}
+		host := m.tl.Agenda.ZoneOf(&m.tl.Agenda.Days[b.day])
+		s := htmlSection{P: m.page, ID: fmt.Sprint("day-", b.day+1), Date: b.date.String()}
+		if b.stray {
+			s.ID = "day-" + s.Date
+		}
+		if n := len(sections); b.stray && n > 0 && strings.HasPrefix(sections[n-1].ID, s.ID) {
+			s.ID = sections[n-1].ID + "b" // the same date on another wall
+		}
 		m.times = make(map[clocksKey][]htmlClocks)
-		s.Columns = m.on(host, m.instant(host, slots, d.Date))
-		m.headOf(&s, day, host)
-		opens, closes := m.hoursOf(day)
-		s.Strips = m.strips(slots, s.Columns, d.Date, opens, closes)
-		s.Rows = m.body(m.rows(s.Columns, slots, d.Date))
+		s.Columns = m.on(host, m.instant(host, slots, b.date))
+		m.headOf(&s, &b)
+		opens, closes := m.hoursOf(&b)
+		s.Strips = m.strips(slots, s.Columns, b.date, opens, closes)
+		s.Rows = m.body(m.rows(s.Columns, slots, b.date))
 		sections = append(sections, s)
 	}
 	return sections
 }
 
-// hoursOf gives the instants of a day's hours; zero if it has none.
-func (m *htmlMaker) hoursOf(day int) (opens, closes time.Time) {
-	d := m.views.day(day, schedule.UTC())
+// hoursOf gives the instants of a block's hours; zero if it has none.
+func (m *htmlMaker) hoursOf(b *hostBlock) (opens, closes time.Time) {
+	d := m.views.block(b, schedule.UTC())
 	if d.Opens.IsZero() {
 		return opens, closes
 	}
@@ -89,14 +91,14 @@ func instantUTC(w schedule.DateTime) time.Time {
 
 // headOf writes the heading of a day of the host: its label, and its date or
 // its hours on a single wall.
-func (m *htmlMaker) headOf(s *htmlSection, day int, host schedule.Zone) {
-	d := &m.tl.Agenda.Days[day]
-	s.Label = m.html(d.Label)
-	if s.Label.Text == "" && len(m.tl.Agenda.Days) > 1 {
-		s.Label = htmlText{Text: m.loc.DayLabel(day + 1)}
+func (m *htmlMaker) headOf(s *htmlSection, b *hostBlock) {
+	view := m.views.block(b, s.Columns[0].Zone)
+	s.Label = m.html(view.Day.Label)
+	if s.Label.Text == "" && len(m.tl.Agenda.Days) > 1 && !b.stray {
+		s.Label = htmlText{Text: m.loc.DayLabel(b.day + 1)}
 	}
-	s.Day = m.loc.Date(d.Date, datefmt.Day)
-	if view := m.views.day(day, s.Columns[0].Zone); m.dated && !view.Opens.IsZero() {
+	s.Day = m.loc.Date(b.date, datefmt.Day)
+	if m.dated && !view.Opens.IsZero() {
 		s.Day = m.loc.Span(view.Opens, view.Closes, m.style)
 	}
 }

@@ -8,8 +8,9 @@ type Grouping int
 // The groupings.
 const (
 	// ByHost gathers by the host's days, however they fall on the reader's
-	// calendar; dates that differ from the host's carry a mark. It is the zero
-	// Grouping.
+	// calendar; dates that differ from the host's carry a mark. An occurrence of a
+	// series on a date that is no day of the agenda stands under that date. It is
+	// the zero Grouping.
 	ByHost Grouping = iota
 	// ByDate gathers by the dates on the first zone's wall.
 	ByDate

@@ -184,14 +184,13 @@ func (l *layout) place(room, track schedule.ID) string {
 // than its day's, as a flight does: "18:05 Belgrade → 21:50 Cairo".
 func (l *layout) ownWalls(v *schedule.View) string {
 	s := v.Slot
-	day := &l.tl.Agenda.Days[s.Day]
-	own := l.tl.Agenda.ZoneOf(day)
+	own := l.tl.Agenda.ZoneOf(&l.tl.Agenda.Days[s.Day])
 	if s.AllDay() || s.Zone.Equal(own) && s.EndZone.Equal(own) {
 		return ""
 	}
-	start, end := s.Zone.Wall(s.Start), s.EndZone.Wall(s.End)
-	from := l.loc.Clock(start.Clock, start.Date.DaysSince(day.Date)) + " " + l.loc.City(s.Zone.String())
-	to := l.loc.Clock(end.Clock, end.Date.DaysSince(day.Date)) + " " + l.loc.City(s.EndZone.String())
+	start, end, date := s.Zone.Wall(s.Start), s.EndZone.Wall(s.End), l.tl.HostDate(v.Index)
+	from := l.loc.Clock(start.Clock, start.Date.DaysSince(date)) + " " + l.loc.City(s.Zone.String())
+	to := l.loc.Clock(end.Clock, end.Date.DaysSince(date)) + " " + l.loc.City(s.EndZone.String())
 	return from + " → " + to
 }
 

@@ -94,33 +94,19 @@ func (t *table) shareZones() {
 	}
 }
 
-// hostViews projects the host's days into zones, each zone once.
-type hostViews struct {
-	tl    *schedule.Timeline
-	cache map[schedule.Zone][]schedule.HostDay
-}
-
-// day gives one of the host's days on a wall.
-func (h hostViews) day(i int, z schedule.Zone) schedule.HostDay {
-	days, ok := h.cache[z]
-	if !ok {
-		days = h.tl.HostDays(z)
-		h.cache[z] = days
-	}
-	return days[i]
-}
-
-// hostSections makes a section a day of the host. A day whose sessions are all
-// left out, by the options or from the timeline, has none.
+// hostSections makes a section a day of the host, and one a date on which nothing but
+// occurrences of series takes place. A day whose sessions are all left out, by the
+// options or from the timeline, has none.
 func (l *layout) hostSections() []section {
 	var sections []section
-	for i := range l.tl.Agenda.Days {
-		walls := l.walls(l.tl.Agenda.ZoneOf(&l.tl.Agenda.Days[i]))
+	for _, b := range hostBlocks(l.tl) {
+		d := &l.tl.Agenda.Days[b.day]
+		walls := l.walls(l.tl.Agenda.ZoneOf(d))
 		days := make([]schedule.HostDay, len(walls))
 		for n, z := range walls {
-			days[n] = l.views.day(i, z)
+			days[n] = l.views.block(&b, z)
 		}
-		if s := l.hostSection(walls, days); len(s.rows) > 0 || len(days[0].Day.Sessions) == 0 {
+		if s := l.hostSection(walls, days); len(s.rows) > 0 || !b.stray && len(d.Sessions) == 0 {
 			sections = append(sections, s)
 		}
 	}
@@ -193,7 +179,7 @@ func (l *layout) hostHead(walls []schedule.Zone, days []schedule.HostDay) string
 			spans[c] = l.loc.City(walls[c].String()) + " " + spans[c]
 		}
 	}
-	if label == "" && len(l.tl.Agenda.Days) > 1 {
+	if label == "" && len(l.tl.Agenda.Days) > 1 && days[0].Index >= 0 {
 		label = l.loc.DayLabel(days[0].Index + 1)
 	}
 	if label == "" {
