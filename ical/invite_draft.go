@@ -91,6 +91,7 @@ func (v *inviter) newDraft(m *planned) (*draft, error) {
 	d.pieces = bytes.Split(b.Bytes(), []byte("\r\n"+attendeeHere+":\r\n"))
 	d.facts = calendarFacts{
 		method: m.method, uid: m.event.UID, recurrence: d.recurrence, sequence: strconv.Itoa(m.sequence), stamp: stampText(v.o.Stamp),
+		abouts: aboutOf(body),
 	}
 	d.parts.setMail(v.mailFacts(m, d))
 	return d, nil

@@ -63,6 +63,7 @@ type Message struct {
 
 	made  madeCalendar
 	parts *mailParts
+	isNew bool // it is an Invitation of somebody who was told nothing before
 }
 
 // WriteTo writes the message as a mail, which is what an .eml file holds and an

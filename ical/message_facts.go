@@ -144,9 +144,12 @@ func (f *messageFacts) checkItems(c *component) {
 		}
 		if items++; items == 1 {
 			f.uid, f.recurrence, f.sequence, f.stamp = uid, valueOf(item, "RECURRENCE-ID"), valueOf(item, "SEQUENCE"), valueOf(item, "DTSTAMP")
+			f.abouts = aboutOf(item)
 		} else if uid != f.uid {
 			f.fault("calendar", ErrUnwritable, "has items with different UIDs, %q and %q; clients take the first only, so that each needs a message", shortText(f.uid), shortText(uid))
 			return
+		} else {
+			f.abouts += "\n" + aboutOf(item)
 		}
 		invited = invited || mentions(item, "ATTENDEE", f.To.Address)
 	}

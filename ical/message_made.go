@@ -2,6 +2,7 @@ package ical
 
 import (
 	"hash/maphash"
+	"strings"
 	"sync"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -13,6 +14,21 @@ type calendarFacts struct {
 	uid                  string
 	recurrence, sequence string
 	stamp                string // DTSTAMP
+	abouts               string // see aboutOf, of each item; a line break between two
+}
+
+// aboutOf tells which part of its event an item is: its RECURRENCE-ID, with the TZID and
+// a colon before it if there is one; empty: all of it.
+func aboutOf(item *component) string {
+	p := item.first("RECURRENCE-ID")
+	if p == nil {
+		return ""
+	}
+	value := strings.TrimSpace(p.value)
+	if tzid := p.param("TZID"); tzid != "" {
+		return tzid + ":" + value
+	}
+	return value
 }
 
 // A madeCalendar is what is known of a calendar object that was made here, so that

@@ -5,7 +5,6 @@ import (
 	"io"
 	"iter"
 	"net/mail"
-	"strings"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
@@ -29,7 +28,7 @@ type inviteRun struct {
 	rows  []inviteRow // what there is to tell
 	known int         // mails that the outbox had already
 
-	needless int // cancellations to whom no mail has ever reached
+	replaced, needless int // mails of the outbox, and of this run, that are not sent any more
 }
 
 // deliver makes the mails, and puts them and the organizer's file in their places.
@@ -93,12 +92,7 @@ func (r *inviteRun) toOutbox(c *inviteCmd, each eachMail) error {
 		return unwritten(c.outbox(), err)
 	}
 	defer batch.Cancel()
-	unreached := r.unreached()
-	err = each(func(inv *ical.Invitation, m *ical.Message) error {
-		if inv.Method == ical.MethodCancel && unreached[strings.ToLower(inv.To.Email)] {
-			r.needless++
-			return nil
-		}
+	err = each(func(_ *ical.Invitation, m *ical.Message) error {
 		added, err := batch.Add(m)
 		if err == nil && !added {
 			r.known++
@@ -108,19 +102,9 @@ func (r *inviteRun) toOutbox(c *inviteCmd, each eachMail) error {
 	if err != nil {
 		return unwritten(c.outbox(), err)
 	}
-	return unwritten(r.was.name, batch.Commit(r.was.name, func(w io.Writer) error { _, err := w.Write(r.record); return err }))
-}
-
-// unreached gives the addresses, in small letters, all of whose mails were refused: there
-// is nothing to cancel, as when a wrong address was mended.
-func (r *inviteRun) unreached() map[string]bool {
-	list := map[string]bool{}
-	for m := range r.box.Mails() {
-		to := strings.ToLower(m.To)
-		before, known := list[to]
-		list[to] = m.State == outbox.Refused && (before || !known)
-	}
-	return list
+	err = batch.Commit(r.was.name, func(w io.Writer) error { _, err := w.Write(r.record); return err })
+	r.replaced, r.needless = batch.Replaced, batch.Needless
+	return unwritten(r.was.name, err)
 }
 
 // mail makes the mail of an invitation.

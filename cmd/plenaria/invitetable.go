@@ -139,7 +139,10 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 		text += fmt.Sprintf(" (%s in the outbox before; none is sent twice)", counted(r.known, "was", "were"))
 	}
 	if r.needless > 0 {
-		text += fmt.Sprintf(" (%s left out: all mails to that address were refused)", counted(r.needless, "cancellation is", "cancellations are"))
+		text += fmt.Sprintf(" (%s not sent: what would be cancelled never was)", counted(r.needless, "cancellation is", "cancellations are"))
+	}
+	if r.replaced > 0 {
+		text += fmt.Sprintf(" (%s not sent any more)", counted(r.replaced, "older one in the outbox is", "older ones in the outbox are"))
 	}
 	if c.isDry() {
 		return text + "\nNothing was written or sent; give -o DIR, --mbox FILE or --smtp HOST:PORT for that."

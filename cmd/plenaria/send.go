@@ -22,6 +22,9 @@ again at any time: after a cut connection, a full mailbox, a stop with Ctrl-C. W
 --smtp it prints what waits and what was refused. "plenaria invite --smtp" does all of this
 by itself.
 
+A mail that waits is not sent any more when a newer one about the same event to the same
+person waits behind it, or when what it invites to was cancelled meanwhile.
+
 The exit status is 0 if nothing is left, 1 if mails were refused, or without --smtp if
 some are left, 2 if mails wait that could not be sent.
 
@@ -45,12 +48,16 @@ func (c *sendCmd) Run(a *app) error {
 	err = a.write("", func(w io.Writer) error {
 		var left []outbox.Mail
 		for m := range box.Mails() {
-			if counts[m.State]++; m.State != outbox.Accepted {
+			if counts[m.State]++; m.State == outbox.Waiting || m.State == outbox.Refused {
 				left = append(left, m)
 			}
 		}
 		columns(w, mailRows(left))
-		_, err := fmt.Fprintf(w, "%s: %d accepted, %d refused, %d waiting\n", near(c.Outbox), counts[outbox.Accepted], counts[outbox.Refused], counts[outbox.Waiting])
+		text := fmt.Sprintf("%s: %d accepted, %d refused, %d waiting", near(c.Outbox), counts[outbox.Accepted], counts[outbox.Refused], counts[outbox.Waiting])
+		if n := counts[outbox.Superseded]; n > 0 {
+			text += fmt.Sprintf(", %d superseded by newer ones", n)
+		}
+		_, err := fmt.Fprintln(w, text)
 		return err
 	})
 	if err == nil && counts[outbox.Refused]+counts[outbox.Waiting] > 0 {

@@ -13,6 +13,11 @@ import (
 
 // Batch is mails that are added to an outbox all or none.
 type Batch struct {
+	// Replaced and Needless are, behind Commit, the numbers of mails that are
+	// [Superseded] because of this batch: of those that waited or were refused, and of
+	// its own, which cancel what their readers were never told.
+	Replaced, Needless int
+
 	box        *Box
 	dir        string // its folder, up to the commit
 	mbox, list *spoolFile
@@ -46,7 +51,7 @@ func (b *Box) Begin() (*Batch, error) {
 // system.
 //
 // Messages to one reader about one event are sent in the order in which they are
-// added.
+// added, but for those that a later one leaves nothing to tell: see [Superseded].
 func (b *Batch) Add(m *ical.Message) (added bool, err error) {
 	b.buffer.Reset()
 	if err := m.WriteMbox(&b.buffer); err != nil {
@@ -60,6 +65,9 @@ func (b *Batch) Add(m *ical.Message) (added bool, err error) {
 	e, err := newEntry(text[start:len(text)-1], b.mbox.size+int64(start))
 	if err != nil {
 		return false, fmt.Errorf("mail to %s: %w", m.To.Address, err)
+	}
+	if e.told, err = toldBy(m); err != nil {
+		return false, err
 	}
 	if _, known := b.box.known[e.ID]; known || b.known[e.ID] {
 		return false, nil

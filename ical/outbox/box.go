@@ -43,6 +43,7 @@ type Box struct {
 	journal *journal
 	mails   []*entry       // in the order in which they were added
 	known   map[string]int // by Message-ID; -1: in the journal only
+	threads map[string]int // the last mail of each
 	last    int            // number of the last batch
 }
 
@@ -59,7 +60,7 @@ func Open(dir string) (*Box, error) {
 	if err != nil {
 		return nil, fmt.Errorf("outbox %s: %w", dir, err)
 	}
-	b := &Box{dir: dir, lock: lock, known: map[string]int{}}
+	b := &Box{dir: dir, lock: lock, known: map[string]int{}, threads: map[string]int{}}
 	if err := b.load(); err != nil {
 		return nil, errors.Join(fmt.Errorf("outbox: %w", err), b.Close())
 	}
@@ -105,20 +106,49 @@ func (b *Box) load() (err error) {
 			return err
 		}
 	}
-	b.journal, err = openJournal(filepath.Join(b.dir, journalName), b.remember)
-	return err
+	if b.journal, err = openJournal(filepath.Join(b.dir, journalName), b.remember); err != nil {
+		return err
+	}
+	for _, e := range b.mails {
+		e.perhaps = e.perhaps || e.begun
+	}
+	for i := range b.mails {
+		b.weigh(i)
+	}
+	return nil
 }
 
 // remember takes over what the journal says.
 func (b *Box) remember(r record) {
 	i, ok := b.known[r.id]
-	if !ok && r.event == Accepted {
+	if !ok && r.event == Accepted.String() {
 		b.known[r.id] = -1 // its batch was deleted
 	}
-	if !ok || i < 0 {
-		return
+	if ok && i >= 0 {
+		b.mails[i].remember(r)
 	}
-	b.mails[i].State, b.mails[i].Reason = r.event, r.words
+}
+
+// remember takes over what the journal says of a mail.
+func (e *entry) remember(r record) {
+	was := e.begun
+	e.begun = r.event == sending
+	switch r.event {
+	case sending:
+		e.perhaps = e.perhaps || was // the time before
+		return
+	case unanswered:
+		e.State, e.perhaps = Waiting, true
+	case Accepted.String():
+		e.State = Accepted
+	case Refused.String():
+		e.State = Refused
+	case Superseded.String(), needless:
+		e.State, e.needless = Superseded, r.event == needless
+	case deferred:
+		e.State = Waiting
+	}
+	e.Reason = r.words
 }
 
 // batches gives the names of the folders that are a number and a suffix, in the
@@ -173,5 +203,10 @@ func (b *Box) loadBatch(name string) error {
 
 func (b *Box) append(e *entry) {
 	b.known[e.ID] = len(b.mails)
+	e.before = -1
+	if i, ok := b.threads[e.thread]; ok {
+		e.before = i
+	}
+	b.threads[e.thread] = len(b.mails)
 	b.mails = append(b.mails, e)
 }

@@ -181,7 +181,7 @@ func TestCommit(t *testing.T) {
 		if got, _ := os.ReadFile(state); string(got) != text {
 			t.Errorf("the state file has %q, want %q", got, text)
 		}
-		if got := states(b); got != [3]int{mails, 0, 0} {
+		if got := states(b); got != [4]int{mails, 0, 0} {
 			t.Errorf("%v mails, want %d waiting", got, mails)
 		}
 	}

@@ -54,6 +54,10 @@ func (b *Batch) Commit(stateFile string, write func(io.Writer) error) error {
 	for _, e := range b.mails {
 		e.batch = strings.TrimSuffix(filepath.Base(b.dir), newSuffix)
 		b.box.append(e)
+		b.Replaced += b.box.weigh(len(b.box.mails) - 1)
+		if e.needless {
+			b.Needless++
+		}
 	}
 	b.box.last++
 	b.dir = ""

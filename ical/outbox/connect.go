@@ -10,6 +10,9 @@ import (
 // help.
 func (r *run) connect() error {
 	for r.client == nil {
+		if err := r.box.journal.sync(); err != nil {
+			return err
+		}
 		c, err := r.server.connect(r.ctx)
 		if err == nil {
 			r.client = c
@@ -71,6 +74,7 @@ func (r *run) stopped(f *fault) error {
 // leave closes the connection if there is one.
 func (r *run) leave() {
 	if r.client != nil {
+		_ = r.box.journal.sync() // which is asked again before the next mail
 		r.client.quit()
 		r.client = nil
 	}
@@ -78,6 +82,16 @@ func (r *run) leave() {
 
 func (r *run) pause(d time.Duration, reason string) error {
 	r.tell(Progress{Pause: d, Reason: reason})
+	return r.sleep(d)
+}
+
+// sleep waits, with all that is known on the disk.
+func (r *run) sleep(d time.Duration) error {
+	if d > 0 {
+		if err := r.box.journal.sync(); err != nil {
+			return err
+		}
+	}
 	return sleep(r.ctx, d)
 }
 

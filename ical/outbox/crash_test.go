@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
 )
 
@@ -71,6 +72,9 @@ func TestKilledSending(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "box")
 	b := open(t, dir)
 	add(t, b, readers(1000)...)
+	for i := range 50 { // a quarter of the first ones is updated, another one is cancelled
+		add(t, b, message(reader(4*i), "opening", ical.MethodRequest, 1), message(reader(4*i+1), "opening", ical.MethodCancel, 1))
+	}
 	b.Close()
 	kill, release := make(chan string), make(chan struct{})
 	var mu sync.Mutex
@@ -119,7 +123,7 @@ func TestKilledSending(t *testing.T) {
 		break
 	}
 	b = open(t, dir)
-	if got, want := states(b), [3]int{0, 1000, 0}; got != want {
+	if got, want := states(b), [4]int{0, 950, 0, 150}; got != want {
 		t.Errorf("%v, want %v", got, want)
 	}
 	if err := s.isTaken(b, twins); err != nil {
@@ -127,15 +131,23 @@ func TestKilledSending(t *testing.T) {
 	}
 }
 
-// commitMany adds batch after batch, each with a state file that has its number.
+// changed is a reader to whom each batch has an update.
+const changed = "changed@example.org"
+
+// commitMany adds batch after batch, each with a state file that has the number of the
+// other readers.
 func commitMany(dir string) error {
 	b, err := outbox.Open(filepath.Join(dir, "box"))
 	if err != nil {
 		return err
 	}
-	count := 0
-	for range b.Mails() {
-		count++
+	count, changes := 0, 0
+	for m := range b.Mails() {
+		if m.To == changed {
+			changes++
+		} else {
+			count++
+		}
 	}
 	for {
 		batch, err := b.Begin()
@@ -148,6 +160,10 @@ func commitMany(dir string) error {
 			}
 			count++
 		}
+		if _, err := batch.Add(message(changed, "opening", ical.MethodRequest, changes)); err != nil {
+			return err
+		}
+		changes++
 		if err := batch.Commit(filepath.Join(dir, "told.ics"), put(fmt.Sprint(count))); err != nil {
 			return err
 		}
@@ -155,7 +171,8 @@ func commitMany(dir string) error {
 }
 
 // TestKilledCommitting kills a process that commits one batch after another: whenever
-// that is, the state file says how many mails there are.
+// that is, the state file says how many mails there are, and of the updates just the last
+// one waits.
 func TestKilledCommitting(t *testing.T) {
 	dir := t.TempDir()
 	before := 0
@@ -171,7 +188,10 @@ func TestKilledCommitting(t *testing.T) {
 			t.Fatal(said)
 		}
 		b := open(t, filepath.Join(dir, "box"))
-		count := states(b)[outbox.Waiting]
+		count := states(b)[outbox.Waiting] - 1
+		if got := states(b)[outbox.Superseded]; got != count/3-1 {
+			t.Errorf("%d updates are superseded, want all but the last of %d", got, count/3)
+		}
 		state, _ := os.ReadFile(filepath.Join(dir, "told.ics"))
 		if fmt.Sprint(count) != string(state) || count <= before {
 			t.Errorf("the state file says %s, but there are %d mails, after %d before", state, count, before)
@@ -232,11 +252,11 @@ func TestCommitCutOff(t *testing.T) {
 				return
 			}
 			defer b.Close()
-			if got := states(b); got != [3]int{test.want, 0, 0} {
+			if got := states(b); got != [4]int{test.want, 0, 0} {
 				t.Errorf("%v mails, want %d waiting", got, test.want)
 			}
 			commit(t, b, filepath.Join(moved, "told.ics"), "newer", 3, 4)
-			if got := states(b); got != [3]int{test.want + 1, 0, 0} {
+			if got := states(b); got != [4]int{test.want + 1, 0, 0} {
 				t.Errorf("%v mails, want one more", got)
 			}
 			if left, _ := filepath.Glob(filepath.Join(moved, "box", "*.new")); len(left) > 0 {
@@ -260,5 +280,65 @@ func commit(t *testing.T, b *outbox.Box, state, text string, from, to int) {
 	}
 	if err := batch.Commit(state, put(text)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestKilledAndCancelled kills the sending process at each step of an invitation, which is
+// cancelled then: whoever has it gets a CANCEL, and nobody whom it cannot have reached.
+func TestKilledAndCancelled(t *testing.T) {
+	steps := map[string]string{ // what the reader gets
+		"CONNECT": "", "EHLO": "", "MAIL": "R0 C1", "RCPT": "R0 C1", "DATA": "R0 C1", "END": "R0 C1", "taken": "R0 R0 C1", "RSET": "",
+	}
+	for at, want := range steps {
+		t.Run(at, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "box")
+			b := open(t, dir)
+			request, cancel := letters(t, reader(0), "R0"), letters(t, reader(0), "C1")
+			add(t, b, request)
+			b.Close()
+			killed, here := make(chan struct{}), make(chan struct{})
+			var once sync.Once
+			s := newFaultyServer(func(s step) (say string) {
+				if at == "RSET" && s.verb == "RCPT" && s.nth == 1 {
+					return "451 later" // and so it says that it has not taken it
+				}
+				if s.verb == at || at == "taken" && s.verb == "END" {
+					once.Do(func() {
+						close(here)
+						<-killed
+						say = map[string]string{"taken": commitCut}[at]
+						if say == "" {
+							say = cut
+						}
+					})
+				}
+				return say
+			})
+			c, said := start(t, childSends, dir+"|"+s.listen(t))
+			<-here
+			_ = c.Process.Kill()
+			_ = c.Wait()
+			close(killed)
+			if said.Len() > 0 {
+				t.Fatal(said)
+			}
+			b = open(t, dir)
+			add(t, b, cancel)
+			send(t, b, &outbox.Server{Addr: s.listen(t)}, nil)
+			var got []string
+			for _, id := range s.order {
+				for _, m := range []*ical.Message{request, cancel} {
+					if own, _ := m.ID(); id == "<"+own+">" {
+						got = append(got, map[*ical.Message]string{request: "R0", cancel: "C1"}[m])
+					}
+				}
+			}
+			if strings.Join(got, " ") != want {
+				t.Errorf("the reader gets %q, want %q", got, want)
+			}
+			b.Close()
+			silent(t, dir)
+		})
 	}
 }

@@ -38,11 +38,48 @@
 //     later one has its own. So nobody is invited again as if for the first time,
 //     even when the state file was lost.
 //   - Messages about one event to one reader arrive at the server in the order in
-//     which they were added: no CANCEL overtakes its REQUEST.
+//     which they were added: no CANCEL overtakes its REQUEST. A refused one is not sent
+//     again behind a later one about the same that was accepted.
+//   - A mail that no server has, and of which later ones leave nothing to be told, is
+//     not sent at all: see below.
 //   - One process at a time has an outbox open. Its lock ends with it, however it
 //     ends. Only on systems with neither flock nor Windows' sharing of files (AIX,
 //     Plan 9, Solaris, WebAssembly) a file named lock is left behind by a process
 //     that was killed, and is to be deleted by hand.
+//
+// # What is superseded
+//
+// Mails wait because their server did not want them, or because nobody has sent them
+// yet. Meanwhile the agenda goes on. Who waits for an invitation is to get that of today,
+// not one of last week and three updates a second later:
+//
+//   - A REQUEST or CANCEL takes the place of older ones that wait, or were refused, if it
+//     has the same UID and reader and is about all that they are about: the same
+//     RECURRENCE-ID, or the event as a whole, which stands for all its occurrences. One
+//     occurrence does not stand for its series. A mail about several occurrences is
+//     superseded when there are later ones about each.
+//   - A CANCEL goes itself if its reader has nothing that it could cancel: if the first
+//     message about it to that reader is in this outbox, and all from there on are
+//     superseded, refused, or behind an accepted CANCEL. Then both cancel out.
+//   - What a server may have, is as good as told. A mail of which the connection ended
+//     before the answer, or the process before its note of it, is never superseded: it
+//     is sent again, and the CANCEL behind it too. For that the journal has a line before
+//     a mail is given to a server, on the disk: a process that is killed there leaves it.
+//   - What came by another road is as good as told too: if no message in the outbox is
+//     the first one (see ical.MessageItem), the CANCEL is sent.
+//   - An older revision, by SEQUENCE and DTSTAMP (RFC 5546 §2.1.5), supersedes nothing.
+//     Of a series and an occurrence of it, which have SEQUENCEs of their own, DTSTAMP is
+//     compared alone.
+//   - Other methods neither supersede nor are superseded.
+//
+// Only for these reasons a mail is not sent, and the journal tells of each: "superseded"
+// with the Message-ID of the one in its place, or "needless" of a CANCEL of what was never
+// told. The lines are written when a run of Send begins; until then all of it follows
+// from the lists and the journal, and so does not depend on when a process ended. That a
+// mail was not sent does not change what the state file says: its reader is told by the
+// later mail, or need not be told. Who was invited and left out before anything was sent
+// is noted there as left out, with the SEQUENCE of the CANCEL, so that a later invitation
+// has a higher one.
 //
 // # What nobody can guarantee
 //
@@ -61,10 +98,13 @@
 // # What is in the folder
 //
 //	lock             open while a process has the outbox
-//	journal.tsv      a line for each event: time, event, reader, Message-ID, words
+//	journal.tsv      a line for each event: time, event, reader, Message-ID, words;
+//	                 sending, then accepted, refused, deferred or unanswered;
+//	                 superseded, needless
 //	000001/          a batch
 //	    mails.mbox   its mails (RFC 4155), which any mail program shows
-//	    list.tsv     where each begins, its digest, sender, reader and Message-ID
+//	    list.tsv     where each begins, its digest, sender, reader and Message-ID, and
+//	                 what it tells: METHOD, RECURRENCE-ID, SEQUENCE, DTSTAMP, if it is new
 //	    state.tsv    the state file with its digests before and after
 //	000002.new/      a batch that is being added
 //

@@ -92,6 +92,10 @@ func (f *fault) verdict() verdict {
 	return verdictRefused
 }
 
+// isOpen says whether the server was given a whole mail and has not said what it does
+// with it.
+func (f *fault) isOpen() bool { return f != nil && f.stage == stageEnd && f.code == 0 }
+
 // isAboutUs tells the codes that are no answer to a recipient or a mail: commands
 // that are not known or come too early (RFC 5321 §4.2.2), and a login or encryption
 // that is wanted (RFC 4954 §6).

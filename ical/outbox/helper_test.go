@@ -39,6 +39,18 @@ END:VCALENDAR
 	}
 }
 
+// about makes a mail one about occurrences of its event alone, each by its RECURRENCE-ID.
+func about(m *ical.Message, occurrences ...string) *ical.Message {
+	object := string(m.Calendar)
+	begin, end := strings.Index(object, "BEGIN:VEVENT"), strings.Index(object, "END:VCALENDAR")
+	var items strings.Builder
+	for _, id := range occurrences {
+		items.WriteString(strings.Replace(object[begin:end], "DTSTART", "RECURRENCE-ID:"+id+"\r\nDTSTART", 1))
+	}
+	m.Calendar = []byte(object[:begin] + items.String() + object[end:])
+	return m
+}
+
 // reader gives the address of the nth reader.
 func reader(n int) string { return fmt.Sprintf("p%d@example.org", n) }
 
@@ -96,7 +108,7 @@ func copyOf(t testing.TB, folder string) string {
 	return to
 }
 
-func states(b *outbox.Box) (count [3]int) {
+func states(b *outbox.Box) (count [4]int) {
 	for m := range b.Mails() {
 		count[m.State]++
 	}
@@ -157,4 +169,14 @@ func send(t testing.TB, b *outbox.Box, s *outbox.Server, o *outbox.SendOptions) 
 		t.Fatal(err)
 	}
 	return r
+}
+
+// complaint says what a client did that none should do.
+func (s *faultyServer) complaint() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.wrong) > 0 {
+		return fmt.Errorf("at the server: %q", s.wrong[:min(len(s.wrong), 3)])
+	}
+	return nil
 }

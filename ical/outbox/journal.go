@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -15,28 +16,34 @@ import (
 const (
 	journalName = "journal.tsv"
 	tornMark    = "\ttorn" // ends a line that was not written to its end
-	// deferred is the event of a mail that waits; the others are called as the state is.
-	deferred = "deferred"
+
+	// Events; further ones are called as the state is that follows.
+	sending    = "sending"    // the server is about to be given the mail
+	unanswered = "unanswered" // it was given all of it, and what it says is not known
+	deferred   = "deferred"   // it has not taken it
+	needless   = "needless"   // superseded, as it cancels what its reader was never told
+
 	// A line of the journal is shorter than this, whatever a server says.
 	journalLine = 16 << 10
 )
 
+var events = []string{sending, unanswered, deferred, Accepted.String(), Refused.String(), Superseded.String(), needless}
+
 // A record is a line of the journal: what has become of a mail.
 type record struct {
 	when  time.Time
-	event State
+	event string
 	to    string
 	id    string
 	words string
 }
 
 func (r *record) line() string {
-	event := r.event.String()
-	if r.event == Waiting {
-		event = deferred
-	}
-	return fmt.Sprintf("%s\t%s\t%s\t<%s>\t%s\n", r.when.UTC().Format(time.RFC3339), event, r.to, r.id, r.words)
+	return fmt.Sprintf("%s\t%s\t%s\t<%s>\t%s\n", r.when.UTC().Format(time.RFC3339), r.event, r.to, r.id, r.words)
 }
+
+// isDerived says whether a record follows from the lists and the rest of the journal.
+func (r *record) isDerived() bool { return r.event == Superseded.String() || r.event == needless }
 
 // parseRecord reads a line.
 func parseRecord(line string) (r record, err error) {
@@ -47,14 +54,8 @@ func parseRecord(line string) (r record, err error) {
 	if r.when, err = time.Parse(time.RFC3339, f[0]); err != nil {
 		return r, err
 	}
-	switch f[1] {
-	case deferred:
-	case Accepted.String():
-		r.event = Accepted
-	case Refused.String():
-		r.event = Refused
-	default:
-		return r, fmt.Errorf("event %q, expected accepted, refused or deferred", f[1])
+	if r.event = f[1]; !slices.Contains(events, r.event) {
+		return r, fmt.Errorf("event %q, expected one of %s", r.event, strings.Join(events, ", "))
 	}
 	id, ok := strings.CutPrefix(f[3], "<")
 	if r.id, _ = strings.CutSuffix(id, ">"); !ok || r.id == id {
@@ -70,6 +71,7 @@ func parseRecord(line string) (r record, err error) {
 // A journal is the open file. It only grows.
 type journal struct {
 	f        *os.File
+	behind   bool // the disk does not have all of it
 	unsynced bool // for tests
 }
 
@@ -110,8 +112,9 @@ func readJournal(r io.Reader, each func(record)) (torn bool, err error) {
 		}
 		line, marked := strings.CutSuffix(line, tornMark)
 		switch r, wrong := parseRecord(line); {
-		case wrong == nil:
+		case wrong == nil && (whole && !marked || !r.isDerived()):
 			each(r)
+		case wrong == nil: // it is found again, and noted whole
 		case whole && !marked:
 			return false, fmt.Errorf("%d: %w; delete the line if you know what becomes of its mail, else put back what it was", n, wrong)
 		}
@@ -121,13 +124,21 @@ func readJournal(r io.Reader, each func(record)) (torn bool, err error) {
 	}
 }
 
-// add appends a record. It is on the disk when add returns, unless it is one of those
-// from which nothing follows.
+// add appends a record. A process that ends does not lose it from then on; what is to
+// outlive the machine's power waits for sync.
 func (j *journal) add(r record) error {
-	if err := j.write(r.line()); err != nil || r.event == Waiting || j.unsynced {
-		return err
+	j.behind = j.behind || r.event != deferred // from which nothing follows
+	return j.write(r.line())
+}
+
+// sync puts the records on the disk.
+func (j *journal) sync() error {
+	if !j.behind || j.unsynced {
+		return nil
 	}
-	return j.f.Sync()
+	err := j.f.Sync()
+	j.behind = err != nil
+	return err
 }
 
 func (j *journal) write(line string) error {

@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
 )
 
@@ -25,11 +27,15 @@ func TestJournalCut(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range len(journal) + 1 {
-		dir := copyOf(t, dir)
-		writeFile(t, filepath.Join(dir, "journal.tsv"), string(journal[:n]))
-		noted := bytes.Count(journal[:n], []byte(">"))
+		writeFile(t, filepath.Join(dir, "journal.tsv"), string(journal[:n])) // nothing else in the folder changes
+		noted := 0
+		for line := range bytes.Lines(journal[:n]) {
+			if bytes.Contains(line, []byte("\taccepted\t")) && bytes.Contains(line, []byte(">")) {
+				noted++
+			}
+		}
 		b, s := open(t, dir), newFaultyServer(nil)
-		if got, want := states(b), [3]int{3 - noted, noted, 0}; got != want {
+		if got, want := states(b), [4]int{3 - noted, noted, 0}; got != want {
 			t.Errorf("cut at %d: %v, want %v", n, got, want)
 		}
 		r := send(t, b, s.server(), nil)
@@ -37,9 +43,11 @@ func TestJournalCut(t *testing.T) {
 			t.Errorf("cut at %d: %d were sent, want %d", n, len(s.taken), 3-noted)
 		}
 		b.Close()
-		if got, want := states(open(t, dir)), [3]int{0, 3, 0}; got != want {
+		b = open(t, dir)
+		if got, want := states(b), [4]int{0, 3, 0}; got != want {
 			t.Errorf("cut at %d, opened again: %v, want %v", n, got, want)
 		}
+		b.Close()
 	}
 }
 
@@ -51,7 +59,7 @@ func TestDamaged(t *testing.T) {
 	send(t, b, newFaultyServer(nil).server(), nil)
 	b.Close()
 	tests := map[string]struct{ file, old, new, want string }{
-		"event":          {"journal.tsv", "\taccepted\t", "\tacepted\t", `journal.tsv:1: event "acepted"`},
+		"event":          {"journal.tsv", "\taccepted\t", "\tacepted\t", `journal.tsv:2: event "acepted"`},
 		"time":           {"journal.tsv", "T", "X", "journal.tsv:1: parsing time"},
 		"no angle":       {"journal.tsv", "<", "", "journal.tsv:1: Message-ID"},
 		"words only":     {"journal.tsv", "20", "hello\n20", "journal.tsv:1: 1 fields"},
@@ -94,5 +102,41 @@ func TestDamaged(t *testing.T) {
 	}
 	if _, err := outbox.Open(dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("without a list: %v", err)
+	}
+}
+
+// TestSupersededCut cuts the journal at every octet behind a run in which one reader got
+// an update in the place of the invitation, and another nothing: no later run sends what
+// was superseded, unless the cut has taken away that the server did not want it.
+func TestSupersededCut(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "box")
+	b := open(t, dir)
+	add(t, b, readers(2)...)
+	send(t, b, newFaultyServer(only("RCPT", "451 later", everyTime)).server(), &outbox.SendOptions{Pauses: []time.Duration{}})
+	update, cancel := message(reader(0), "opening", ical.MethodRequest, 1), message(reader(1), "opening", ical.MethodCancel, 1)
+	add(t, b, update, cancel)
+	send(t, b, newFaultyServer(nil).server(), nil)
+	b.Close()
+	journal, err := os.ReadFile(filepath.Join(dir, "journal.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	from := bytes.Index(journal, []byte("\tsuperseded\t"))
+	if from < 0 || bytes.Count(journal, []byte("\tsuperseded\t")) != 2 || bytes.Count(journal, []byte("\tneedless\t")) != 1 {
+		t.Fatalf("the journal has not 2 lines of what is superseded and 1 of what is needless:\n%s", journal)
+	}
+	for n := from; n <= len(journal); n++ {
+		writeFile(t, filepath.Join(dir, "journal.tsv"), string(journal[:n])) // nothing else in the folder changes
+		b, s := open(t, dir), newFaultyServer(nil)
+		send(t, b, s.server(), nil)
+		id, _ := update.ID()
+		if len(s.order) > 1 || len(s.order) == 1 && s.order[0] != "<"+id+">" {
+			t.Errorf("cut at %d: %q was sent, want the update or nothing", n, s.order)
+		}
+		if got, want := states(b), [4]int{0, 1, 0, 3}; got != want {
+			t.Errorf("cut at %d: %v, want %v", n, got, want)
+		}
+		b.Close()
+		silent(t, dir)
 	}
 }

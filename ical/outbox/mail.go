@@ -6,8 +6,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/mail"
+	"net/url"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/plenaria/plenaria/ical"
 )
 
 // Mail is what the outbox knows of a mail.
@@ -19,8 +23,8 @@ type Mail struct {
 	From, To string
 	// State is how far the mail is.
 	State State
-	// Reason is what the server said last; empty: nothing yet. It is one line
-	// without control characters.
+	// Reason is what the server said last, or why the mail is superseded; empty:
+	// nothing yet. It is one line without control characters.
 	Reason string
 }
 
@@ -35,9 +39,12 @@ const (
 	// Refused is one that the server does not want, and that is not sent again
 	// unless that is asked for.
 	Refused
+	// Superseded is one that was never sent and never will be, since a newer mail says
+	// all that it would, or since it cancels what its reader was never told.
+	Superseded
 )
 
-var stateNames = [...]string{"waiting", "accepted", "refused"}
+var stateNames = [...]string{"waiting", "accepted", "refused", "superseded"}
 
 // String gives a word for the state.
 func (s State) String() string {
@@ -50,20 +57,57 @@ func (s State) String() string {
 // An entry is a mail and where it lies: a line in the list of its batch.
 type entry struct {
 	Mail
-	batch    string // the name of its folder
-	offset   int64  // of its first header in the mbox
-	size     int    // octets there
-	digest   string // of these octets
-	thread   string // the first mail about the same event to the same reader
-	retrying bool   // Refused, and to be sent again in this run
-	place    int    // in the queue of a run
+	batch     string // the name of its folder
+	offset    int64  // of its first header in the mbox
+	size      int    // octets there
+	digest    string // of these octets
+	thread    string // the first mail about the same event to the same reader
+	retrying  bool   // Refused, and to be sent again in this run
+	place     int    // in the queue of a run
+	before    int    // the mail of the thread before this one; -1: none
+	begun     bool   // it was being sent, and nothing says how that ended
+	perhaps   bool   // a server may have accepted it, though nobody knows
+	needless  bool   // Superseded: it cancels what its reader was never told
+	overtaken bool   // Refused, and a later one about the same was accepted
+	unnoted   bool   // the journal does not have its State yet
+	told
+}
+
+// told is what a mail tells of its event.
+type told struct {
+	method ical.Method
+	about  string // the RECURRENCE-IDs, each escaped, a comma between two; empty: all of the event
+	number int    // SEQUENCE
+	stamp  string // DTSTAMP
+	isNew  bool   // the first that its reader is told of it
 }
 
 const (
 	mboxName   = "mails.mbox"
 	listName   = "list.tsv"
-	listHeader = "offset\toctets\tSHA-256\tfrom\tto\tMessage-ID\tfirst Message-ID of the thread\n"
+	newWord    = "new" // in its last column
+	stampForm  = "20060102T150405Z"
+	listHeader = "offset\toctets\tSHA-256\tfrom\tto\tMessage-ID\tfirst Message-ID of the thread\tMETHOD\tRECURRENCE-ID\tSEQUENCE\tDTSTAMP\tnew\n"
 )
+
+// toldBy gives what a message tells.
+func toldBy(m *ical.Message) (told, error) {
+	item, err := m.Item()
+	if err != nil {
+		return told{}, err
+	}
+	t := told{method: item.Method, number: item.Sequence, isNew: item.New}
+	for i, id := range item.Recurrences {
+		if i > 0 {
+			t.about += ","
+		}
+		t.about += url.PathEscape(id)
+	}
+	if !item.Stamp.IsZero() {
+		t.stamp = item.Stamp.UTC().Format(stampForm)
+	}
+	return t, nil
+}
 
 // newEntry reads what the list has from the header of a mail.
 func newEntry(body []byte, offset int64) (*entry, error) {
@@ -107,7 +151,12 @@ func digestOf(b []byte) string {
 
 // line gives the entry as a line of the list.
 func (e *entry) line() string {
-	return fmt.Sprintf("%d\t%d\t%s\t%s\t%s\t<%s>\t<%s>\n", e.offset, e.size, e.digest, e.From, e.To, e.ID, e.thread)
+	isNew := ""
+	if e.isNew {
+		isNew = newWord
+	}
+	return fmt.Sprintf("%d\t%d\t%s\t%s\t%s\t<%s>\t<%s>\t%s\t%s\t%d\t%s\t%s\n",
+		e.offset, e.size, e.digest, e.From, e.To, e.ID, e.thread, e.method, e.about, e.number, e.stamp, isNew)
 }
 
 // parseEntry reads a line of the list.
@@ -128,5 +177,20 @@ func parseEntry(line string) (*entry, error) {
 		return nil, fmt.Errorf("no mail is at %d with %d octets", offset, size)
 	}
 	e := &entry{Mail: Mail{From: f[3], To: f[4], ID: strings.Trim(f[5], "<>")}, offset: offset, size: size, digest: f[2], thread: strings.Trim(f[6], "<>")}
+	if e.told, err = parseTold(f[7:]); err != nil {
+		return nil, err
+	}
 	return e, e.check()
+}
+
+// parseTold reads the last fields of a line of the list.
+func parseTold(f []string) (t told, err error) {
+	t = told{method: ical.Method(f[0]), about: f[1], stamp: f[3], isNew: f[4] == newWord}
+	if t.number, err = strconv.Atoi(f[2]); err != nil {
+		return t, err
+	}
+	if _, err := time.Parse(stampForm, t.stamp); err != nil && t.stamp != "" {
+		return t, err
+	}
+	return t, nil
 }

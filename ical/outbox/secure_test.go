@@ -86,7 +86,7 @@ func TestSecurity(t *testing.T) {
 			if err := s.isTaken(b, 0); err != nil {
 				t.Error(err)
 			}
-			if got := states(b); err == nil && got != [3]int{0, 3, 0} || err != nil && got != [3]int{3, 0, 0} {
+			if got := states(b); err == nil && got != [4]int{0, 3, 0} || err != nil && got != [4]int{3, 0, 0} {
 				t.Errorf("%v", got)
 			}
 			s.mu.Lock()

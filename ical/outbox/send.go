@@ -3,6 +3,7 @@ package outbox
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -20,7 +21,8 @@ type SendOptions struct {
 	// server. Nil: 1, 2, 4 and 8 minutes, which is longer than a greylist takes
 	// (RFC 6647 §2.1); none if empty.
 	Pauses []time.Duration
-	// RetryRefused sends also the mails that were refused in earlier runs.
+	// RetryRefused sends also the mails that were refused in earlier runs, but for those
+	// that would come behind a later one about the same.
 	RetryRefused bool
 	// Progress is called after each event, in the order of events; nil: nobody is.
 	Progress func(Progress)
@@ -46,6 +48,9 @@ type Report struct {
 	Accepted int
 	// Refused are the mails that the server refused in this run.
 	Refused []Mail
+	// Superseded is the number of mails of which this run was the first to find that
+	// they need not be sent, see [Superseded].
+	Superseded int
 	// Waiting are the mails that are left for the next run.
 	Waiting []Mail
 }
@@ -75,12 +80,19 @@ func (b *Box) Send(ctx context.Context, server *Server, o *SendOptions) (Report,
 		r.o.Pauses = defaultPauses
 	}
 	r.o.PerConnection = cmp.Or(r.o.PerConnection, defaultPerConnection)
+	if r.o.RetryRefused {
+		b.overtake()
+	}
 	for _, e := range b.mails {
-		if e.retrying = r.o.RetryRefused && e.State == Refused; e.isWaiting() {
+		if e.retrying = r.o.RetryRefused && e.State == Refused && !e.overtaken; e.isWaiting() {
 			r.waiting++
 		}
 	}
-	err := r.send()
+	err := r.noteSuperseded()
+	if err == nil {
+		err = r.send()
+	}
+	err = errors.Join(err, b.journal.sync())
 	r.leave()
 	r.spool.close()
 	for _, e := range b.mails {
@@ -142,6 +154,9 @@ func (r *run) sendOne(e *entry) error {
 	if err := r.connect(); err != nil {
 		return err
 	}
+	if err := r.begin(e); err != nil {
+		return err
+	}
 	words, f := r.client.deliver(e, mail)
 	if err := r.judge(e, words, f); err != nil {
 		return err
@@ -161,21 +176,29 @@ func (r *run) await() error {
 	if r.turn.Before(now) {
 		r.turn = now
 	}
-	err := sleep(r.ctx, r.turn.Sub(now))
+	err := r.sleep(r.turn.Sub(now))
 	r.turn = r.turn.Add(time.Minute / time.Duration(r.o.PerMinute))
 	return err
 }
 
+// begin notes that the server is about to be given a mail: should this process end now,
+// nobody knows what has become of it. The note goes to the disk together with what became
+// of the mail before.
+func (r *run) begin(e *entry) error {
+	e.begun = true
+	return errors.Join(r.box.journal.add(r.record(e, sending, "")), r.box.journal.sync())
+}
+
 // judge does what follows from an answer, or from there being none.
 func (r *run) judge(e *entry, words string, f *fault) error {
-	verdict := f.verdict()
-	if f != nil && r.ctx.Err() != nil && f.code == 0 {
-		return r.ctx.Err() // the connection was cut by us
-	}
+	e.begun, e.perhaps = false, e.perhaps || f.isOpen()
 	if f != nil {
 		words = f.words()
 	}
-	switch verdict {
+	if f != nil && r.ctx.Err() != nil && f.code == 0 { // the connection was cut by us
+		return errors.Join(r.ctx.Err(), r.putBack(e, words))
+	}
+	switch verdict := f.verdict(); verdict {
 	case verdictAccepted:
 		return r.settle(e, Accepted, words)
 	case verdictRefused:
@@ -193,10 +216,12 @@ func (r *run) judge(e *entry, words string, f *fault) error {
 		}
 		return r.lost(f)
 	case verdictUnavailable:
-		r.queue.back(e)
+		if err := r.putBack(e, words); err != nil {
+			return err
+		}
 		return r.lost(f)
 	}
-	return r.stopped(f)
+	return errors.Join(r.stopped(f), r.putBack(e, words))
 }
 
 // doubt stops a run in which every mail is refused: that a server does not know the
@@ -230,10 +255,36 @@ func (r *run) putOff(e *entry, key, words string) error {
 	return r.note(e)
 }
 
+// putBack notes how the sending of a mail ended that is as good as not begun.
+func (r *run) putBack(e *entry, words string) error {
+	r.queue.back(e)
+	if e.perhaps {
+		e.Reason = words
+	}
+	return r.box.journal.add(r.record(e, e.event(), e.Reason))
+}
+
 func (r *run) note(e *entry) error {
-	err := r.box.journal.add(record{when: time.Now(), event: e.State, to: e.To, id: e.ID, words: e.Reason})
+	err := r.box.journal.add(r.record(e, e.event(), e.Reason))
 	r.tell(Progress{Mail: &e.Mail})
 	return err
+}
+
+// event gives the event of the journal by which a mail has come to its State.
+func (e *entry) event() string {
+	switch {
+	case e.State == Waiting && e.perhaps:
+		return unanswered
+	case e.State == Waiting:
+		return deferred
+	case e.needless:
+		return needless
+	}
+	return e.State.String()
+}
+
+func (r *run) record(e *entry, event, words string) record {
+	return record{when: time.Now(), event: event, to: e.To, id: e.ID, words: words}
 }
 
 func (r *run) tell(p Progress) {

@@ -36,7 +36,7 @@ func notTheFirst(s step) bool { return s.conn > 1 }
 // A faultCase is what a server does, and what must come out.
 type faultCase struct {
 	script func(step) string
-	want   [3]int // waiting, accepted, refused
+	want   [4]int // waiting, accepted, refused
 	err    error
 	twins  int
 	says   string // in the reason of mails that are not accepted, or in the error
@@ -44,9 +44,9 @@ type faultCase struct {
 
 // faultCases gives the cases for n readers.
 func faultCases(n int) map[string]faultCase {
-	half := [3]int{0, n / 2, n / 2}
-	waiting := [3]int{n / 2, n / 2, 0}
-	all, none := [3]int{0, n, 0}, [3]int{n, 0, 0}
+	half := [4]int{0, n / 2, n / 2}
+	waiting := [4]int{n / 2, n / 2, 0}
+	all, none := [4]int{0, n, 0}, [4]int{n, 0, 0}
 	return map[string]faultCase{
 		"nothing is wrong":                         {nil, all, nil, 0, ""},
 		"reader refused":                           {only("RCPT", "550 5.1.1 no such user", oddReaders), half, nil, 0, "550 5.1.1 no such user"},
@@ -76,7 +76,7 @@ func faultCases(n int) map[string]faultCase {
 		"no answer at the greeting":                              {only("CONNECT", hang, evenConn), all, nil, 0, ""},
 		"no answer to RCPT":                                      {only("RCPT", hang, first), all, nil, 0, ""},
 		"no answer to the mail":                                  {only("END", hang, first), all, nil, 0, ""},
-		"a reader always cut off":                                {only("RCPT", cut, func(s step) bool { return s.to == reader(7) }), [3]int{1, n - 1, 0}, nil, 0, "no answer to RCPT TO"},
+		"a reader always cut off":                                {only("RCPT", cut, func(s step) bool { return s.to == reader(7) }), [4]int{1, n - 1, 0}, nil, 0, "no answer to RCPT TO"},
 		"no answer at all":                                       {only("CONNECT", hang, everyTime), none, outbox.ErrUnavailable, 0, "6 connections in a row"},
 		"cut always":                                             {only("EHLO", cut, everyTime), none, outbox.ErrUnavailable, 0, "EHLO"},
 		"closed at RCPT":                                         {only("RCPT", "421 4.3.2 closing", everyTime), none, outbox.ErrUnavailable, 0, "421 4.3.2 closing"},
@@ -89,7 +89,7 @@ func faultCases(n int) map[string]faultCase {
 		"HELO only":       {only("EHLO", "500 what?", everyTime), all, nil, 0, ""},
 		"sender refused":  {only("MAIL", "553 5.1.8 not your address", everyTime), none, outbox.ErrServer, 0, "553 5.1.8 not your address"},
 		"login wanted":    {only("RCPT", "530 5.7.0 authentication required", everyTime), none, outbox.ErrServer, 0, "530 5.7.0 authentication required"},
-		"all are refused": {only("RCPT", "554 5.7.1 relay access denied", everyTime), [3]int{n - 20, 0, 20}, outbox.ErrServer, 0, "the first 20 mails, the last one with: 554 5.7.1 relay"},
+		"all are refused": {only("RCPT", "554 5.7.1 relay access denied", everyTime), [4]int{n - 20, 0, 20}, outbox.ErrServer, 0, "the first 20 mails, the last one with: 554 5.7.1 relay"},
 		"it goes away after the first connection": {func(s step) string {
 			return or(only("CONNECT", cut, notTheFirst)(s), only("MAIL", cut, func(s step) bool { return s.mails == n/2 })(s))
 		}, waiting, outbox.ErrUnavailable, 0, "greeting"},
@@ -132,7 +132,7 @@ func (test *faultCase) check(t *testing.T, b *outbox.Box, s *faultyServer, r out
 	if err := s.isTaken(b, test.twins); err != nil {
 		t.Error(err)
 	}
-	if got := [3]int{len(r.Waiting), r.Accepted, len(r.Refused)}; got != test.want {
+	if got := [4]int{len(r.Waiting), r.Accepted, len(r.Refused)}; got != test.want {
 		t.Errorf("Report has %v, want %v", got, test.want)
 	}
 	if err != nil {
@@ -169,11 +169,11 @@ func TestRunAgain(t *testing.T) {
 			return ""
 		})
 		send(t, b, s.server(), nil)
-		if got, want := states(b), [3]int{1, 4, 5}; got != want {
+		if got, want := states(b), [4]int{1, 4, 5}; got != want {
 			t.Fatalf("first run: %v, want %v", got, want)
 		}
 		bad = false
-		if r := send(t, b, s.server(), nil); r.Accepted != 1 || states(b) != [3]int{0, 5, 5} {
+		if r := send(t, b, s.server(), nil); r.Accepted != 1 || states(b) != [4]int{0, 5, 5} {
 			t.Errorf("second run: %+v", r)
 		}
 		if r := send(t, b, s.server(), &outbox.SendOptions{RetryRefused: true}); r.Accepted != 5 {
@@ -195,8 +195,9 @@ func TestOrder(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var list []*ical.Message
 			for i, m := range []ical.Method{ical.MethodRequest, ical.MethodRequest, ical.MethodCancel} {
-				for j := range 20 {
-					list = append(list, message(reader(j), "one", m, i), message(reader(j), "two", m, i))
+				for j := range 20 { // none replaces another, as each is about an occurrence of its own
+					id := fmt.Sprintf("2026090%dT003000Z", i+1)
+					list = append(list, about(message(reader(j), "one", m, i), id), about(message(reader(j), "two", m, i), id))
 				}
 			}
 			b, tries := filled(t, list...), 0
@@ -204,7 +205,7 @@ func TestOrder(t *testing.T) {
 			for range 20 {
 				send(t, b, s.server(), nil)
 			}
-			if got, want := states(b), [3]int{0, len(list), 0}; got != want {
+			if got, want := states(b), [4]int{0, len(list), 0}; got != want {
 				t.Errorf("%s: %v, want %v", verb, got, want)
 			}
 			at := map[string]int{}
@@ -228,11 +229,11 @@ func TestOrder(t *testing.T) {
 }
 
 // TestOrderOfPauses: one mail waits by itself, the next one because its reader does, for
-// a shorter time. The third one is about the same event as the first, and waits for
-// that.
+// a shorter time. The third one is about an occurrence of the same event as the first, and
+// waits for that.
 func TestOrderOfPauses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		request, cancel := message(reader(0), "one", ical.MethodRequest, 0), message(reader(0), "one", ical.MethodCancel, 1)
+		request, cancel := message(reader(0), "one", ical.MethodRequest, 0), about(message(reader(0), "one", ical.MethodCancel, 1), "20260908T003000Z")
 		b := filled(t, request, message(reader(0), "two", ical.MethodRequest, 0), cancel)
 		s := newFaultyServer(func(s step) string {
 			if s.verb == "RCPT" && (s.nth == 1 || s.nth == 3) || s.verb == "END" && s.nth == 1 {
