@@ -48,7 +48,8 @@ Examples:
     plenaria replies agenda.yaml ~/Maildir/.agenda --by person --lang ko
     plenaria replies agenda.yaml one.eml two.ics --list answers.json
     plenaria replies agenda.yaml
-    plenaria replies agenda.yaml --decline eva --because "The hall is taken then." -o mails`
+    plenaria replies agenda.yaml --decline eva --because "The hall is taken then." -o mails
+    plenaria replies agenda.yaml --decline eva --event closing --outbox agenda.outbox`
 }
 
 func (c *repliesCmd) Run(a *app) error {

@@ -18,6 +18,7 @@ import (
 // declineFlags say which proposals are declined, and where the mails go.
 type declineFlags struct {
 	Decline []schedule.ID `help:"Decline what these people have proposed, by id, name or address; a mail tells them (RFC 5546 §3.2.8)." placeholder:"WHO" sep:"none" group:"decline"`
+	Event   []string      `help:"Decline only what they have proposed for this session, by its id or by the UID of its event; without it, all that is open." placeholder:"ID" sep:"none" group:"decline"`
 	Because string        `help:"What that mail says beside it." placeholder:"TEXT" group:"decline"`
 	Output  string        `short:"o" help:"Write each mail as a file into this folder, which is new or empty." placeholder:"DIR" type:"path" xor:"to" group:"decline"`
 	Mbox    string        `help:"Write all mails into this new mbox file." placeholder:"FILE" type:"path" xor:"to" group:"decline"`
@@ -65,8 +66,8 @@ func (c *repliesCmd) settle(in *replyInbox, record *published, f *responseFile) 
 func (c *repliesCmd) checkDecline() error {
 	place := c.Output + c.Mbox + c.Outbox
 	switch {
-	case len(c.Decline) == 0 && place+c.Because != "":
-		return errors.New("mails are for those whose proposals are declined; name them with --decline WHO")
+	case len(c.Decline) == 0 && (len(c.Event) > 0 || place+c.Because != ""):
+		return errors.New("--event, --because and mails are for those whose proposals are declined; name them with --decline WHO")
 	case len(c.Decline) > 0 && place == "" && !c.DryRun:
 		return errors.New("who has proposed something has to be told that it is declined; give -o DIR, --mbox FILE or --outbox DIR for the mails")
 	case c.Mbox == stdin:
@@ -84,8 +85,14 @@ func (c *repliesCmd) decline(in *replyInbox, record *published) (mails []decline
 	stamp := c.stamp(in.app)
 	for _, address := range addresses {
 		before := len(mails)
+		var others []string
 		for _, r := range in.list.List() {
-			if r.Address != address || r.Proposal == nil || isSettled(&r) {
+			switch {
+			case r.Address != address || r.Proposal == nil || isSettled(&r):
+				continue
+			case len(c.Event) > 0 && !slices.ContainsFunc(c.Event, func(id string) bool { return in.titles.titles.isOf(id, r.UID) }):
+				id, _, _ := strings.Cut(r.UID, "@")
+				others = append(others, id)
 				continue
 			}
 			from := in.organizerOf(record, r.UID)
@@ -95,7 +102,10 @@ func (c *repliesCmd) decline(in *replyInbox, record *published) (mails []decline
 			}
 			mails = append(mails, in.declined(&r, from, stamp, c.Because, object))
 		}
-		if len(mails) == before {
+		switch {
+		case len(mails) == before && len(others) > 0:
+			return nil, fmt.Errorf("%s has proposed nothing that is open for %s, but for %s", address, strings.Join(c.Event, ", "), strings.Join(others, ", "))
+		case len(mails) == before:
 			return nil, fmt.Errorf("%s has proposed nothing that is open; \"plenaria replies\" without --decline shows what is", address)
 		}
 	}
