@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/mail"
 	"os"
-	"slices"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
@@ -20,7 +19,8 @@ type inviteCmd struct {
 	Anew      bool            `help:"Begin the organizer's own file anew though it is lost and mails of earlier invitations are there: everybody is invited as if for the first time. A calendar that has a later version of a session may take no notice."`
 	Replies   string          `help:"Response list of \"plenaria replies\", whose answers are noted in the organizer's own file. Without it: AGENDA.replies.csv beside the agenda, if it is there." placeholder:"FILE" type:"path"`
 	Again     []schedule.ID   `help:"Send their invitations once more to these people, by id, name or address: who has lost them, or asks for them." placeholder:"WHO" sep:"none"`
-	Series    bool            `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own."`
+	Series    bool            `help:"Invite to a series with one mail, where calendar programs read its rule alike. It stays so the next time. Without it, each occurrence is an invitation of its own." xor:"series"`
+	NoSeries  bool            `help:"Go back from --series: the invitation to a series is cancelled, and there is one to each occurrence to come, to be answered anew." xor:"series"`
 	Lang      []schedule.Lang `help:"Language of what is printed, such as ko; without it, the agenda's first. Mails are in the languages of their readers." placeholder:"LANG" sep:","`
 	TakeBack  bool            `help:"Take all invitations back: as if the agenda had no sessions."`
 	DryRun    bool            `short:"n" help:"Write and send nothing; print who gets what. So does a run that has no place for the mails."`
@@ -131,7 +131,7 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 	if len(c.Guests) == 0 && r.was.Publication != nil {
 		r.o.Guests = r.was.Guests
 	}
-	if c.Series || r.was.Publication != nil && slices.ContainsFunc(r.was.Events, func(e ical.PublishedEvent) bool { return e.Repeats }) {
+	if c.Series || !c.NoSeries && r.was.invitedToSeries() {
 		r.o.Series = ical.RecurringEvents
 	}
 	if name := orBeside(c.Replies, c.File, responsesExt); c.File != stdin || c.Replies != "" {
