@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"iter"
 	"net/mail"
@@ -48,7 +49,7 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 	first, err, some := next()
 	each := func(add func(*ical.Invitation, *ical.Message) error) error {
 		for inv, err, ok := first, err, some; ok; inv, err, ok = next() {
-			if err != nil {
+			if err := cmp.Or(err, r.stopped()); err != nil {
 				return err
 			}
 			if err := add(&inv, r.mail(c, &inv)); err != nil {
@@ -58,9 +59,11 @@ func (r *inviteRun) deliver(c *inviteCmd) error {
 		}
 		return nil
 	}
-	switch {
-	case c.isDry():
+	if c.isDry() {
 		return each(func(_ *ical.Invitation, m *ical.Message) error { _, err := m.WriteTo(io.Discard); return err })
+	}
+	defer r.carefully()()
+	switch {
 	case !some:
 		return r.save(func() error { return nil })
 	case r.box != nil:

@@ -37,6 +37,7 @@ func main() {
 	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" // https://no-color.org
 	a.paintOut = paint(!plain && a.prints)
 	a.paintErr = paint(!plain && a.shows)
+	a.listen()
 	os.Exit(a.run(os.Args[1:]))
 }
 
@@ -55,4 +56,5 @@ type app struct {
 	now func() time.Time
 
 	zones
+	interrupts
 }

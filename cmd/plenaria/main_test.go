@@ -21,6 +21,7 @@ func TestMain(m *testing.M) {
 			return time.Date(2021, time.November, 18, 14, 50, 0, 0, time.UTC)
 		}}
 		// Answers in the environment stand for somebody at a terminal.
+		a.listen()
 		a.asks = os.Getenv("ASKS") != ""
 		args := os.Args[1:]
 		if len(args) > 0 {

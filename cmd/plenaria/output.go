@@ -48,13 +48,16 @@ func (a *app) write(name string, write func(io.Writer) error) error {
 		}
 		return b.Flush()
 	}
-	return unwritten(name, atomicfile.Write(name, write))
+	defer a.carefully()()
+	return unwritten(name, atomicfile.Write(name, func(w io.Writer) error { return write(stoppable{&a.interrupts, w}) }))
 }
 
 // unwritten words the error of writing a file as a whole for people.
 func unwritten(name string, err error) error {
 	reason := ofSystem(err)
 	switch {
+	case errors.Is(err, errStopped):
+		return errStopped
 	case reason == nil:
 		return err
 	case errors.Is(reason, fs.ErrNotExist):

@@ -46,12 +46,16 @@ func (c *repliesCmd) settle(in *replyInbox, record *published, f *responseFile) 
 	}
 	each := func(add func(*ical.Invitation, *ical.Message) error) error {
 		for i := range mails {
+			if err := in.stopped(); err != nil {
+				return err
+			}
 			if err := add(&mails[i].to, mails[i].mail); err != nil {
 				return unmailable(mails[i].mail.To.Address, err)
 			}
 		}
 		return nil
 	}
+	defer in.carefully()()
 	switch {
 	case len(mails) == 0:
 		return f.save(text, func() error { return nil })

@@ -7,9 +7,6 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule/site"
@@ -54,9 +51,8 @@ func (c *serveCmd) Run(a *app) error {
 	if err != nil {
 		return fmt.Errorf("%w; choose another address with --listen, such as 127.0.0.1:8081", err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	return c.serve(ctx, a, listener)
+	defer a.carefully()()
+	return c.serve(a.context(), a, listener)
 }
 
 // serve serves the site until the context ends.

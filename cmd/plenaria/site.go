@@ -63,6 +63,7 @@ func (c *siteCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	defer a.carefully()() // it is quick, and ends
 	report, err := s.Write(c.Output)
 	if err != nil {
 		return unwritten(c.Output, err)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
 	"time"
@@ -72,9 +71,8 @@ func (f *smtpFlags) send(a *app, box *outbox.Box, name string) error {
 	if a.shows {
 		o.Progress = a.sending
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	report, err := box.Send(ctx, server, o)
+	defer a.carefully()()
+	report, err := box.Send(a.context(), server, o)
 	if a.shows {
 		fmt.Fprint(a.err, "\r\x1b[K")
 	}

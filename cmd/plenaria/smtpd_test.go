@@ -21,14 +21,22 @@ func smtpd(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: smtpd NAME [user:password]")
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
 	s := &mailServer{base: ts.MkAbs(args[0])}
 	if len(args) == 2 {
 		s.login = args[1]
 	}
-	ts.Setenv(args[0], l.Addr().String())
-	ts.Check(os.WriteFile(s.base+".log", nil, 0o666))
+	addr, end, err := s.start()
+	ts.Check(err)
+	ts.Setenv(args[0], addr)
+	ts.Defer(end)
+}
+
+// start begins to serve, and gives the address.
+func (s *mailServer) start() (addr string, end func(), err error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
 	var gone sync.WaitGroup
 	gone.Go(func() {
 		for {
@@ -39,7 +47,7 @@ func smtpd(ts *testscript.TestScript, neg bool, args []string) {
 			s.serve(textproto.NewConn(c))
 		}
 	})
-	ts.Defer(func() { _ = l.Close(); gone.Wait() })
+	return l.Addr().String(), func() { _ = l.Close(); gone.Wait() }, os.WriteFile(s.base+".log", nil, 0o666)
 }
 
 // A mailServer speaks as much of RFC 5321 as the tests need, to one client at a time.
