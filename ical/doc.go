@@ -209,10 +209,28 @@
 // [DeclineCounter] answers a proposal of another time, and [Responses.Decline] notes that
 // in the list.
 //
-// Who sends somebody else forwards the invitation (RFC 5546 §3.2.2.3). The list has the
-// delegate, and UpdateInvited notes them as DELEGATED-TO; but Invitations does not write
-// to delegates: updates and CANCELs go to those who were invited. For a delegate to get
-// them too, they have to be invited by a role or by [Guests].
+// # Delegates
+//
+// Who sends somebody else forwards the invitation to them, and says so in a REPLY with
+// PARTSTAT=DELEGATED and DELEGATED-TO (RFC 5546 §3.2.2.3). The delegate is then in the
+// list, and their answers count. UpdateInvited makes them an ATTENDEE with
+// DELEGATED-FROM, and from then on Invitations sends updates and CANCELs to both, with an
+// ATTENDEE for each of the two in a REQUEST to either. A delegate who is not in the agenda
+// reads the language, on the clock, of who sends them.
+//
+//   - An answer alone sends the delegate no mail, since who sends them has forwarded the
+//     invitation; only if the event has changed meanwhile do they get it as it is.
+//   - It goes on when the event is moved, and then the delegate is asked again.
+//   - Who answers anything else takes it back, who names another replaces them, and who
+//     is no longer invited sends nobody: the delegate gets a CANCEL.
+//   - When a delegate declines, who has sent them is asked again (RFC 5546 §4.2.7).
+//   - A delegate may send somebody in turn, up to the third in a row, and each at most
+//     three. Nobody comes for others who is invited anyway, the organizer, or without an
+//     address that mail can go to. Apply tells of these, see [OutcomeNotDelegated], and
+//     no mail goes to them.
+//
+// Who sends a delegate to all of a series cannot take one occurrence back. The files of
+// [Packs] are made from the agenda alone, and delegates have none.
 //
 // # When the rules change
 //

@@ -132,6 +132,6 @@ func ExampleResponses_WriteCSV() {
 	}
 	list.WriteCSV(os.Stdout)
 	// Output:
-	// title,start,end,name,address,invited,answer,current,answered,comment,delegated_to,delegated_from,sent_by,proposed_start,proposed_end,proposed_place,proposed_comment,proposed,proposed_sequence,proposal_declined,uid,recurrence,revision,sequence,answered_start,answered_end
-	// ,,,Kim,kim@example.org,yes,ACCEPTED,yes,,'=2+2,,,,,,,,,,,opening@example.org,,0,0,,
+	// title,start,end,name,address,invited,answer,current,answered,comment,delegated_to,delegated_from,not_delegated,sent_by,proposed_start,proposed_end,proposed_place,proposed_comment,proposed,proposed_sequence,proposal_declined,uid,recurrence,revision,sequence,answered_start,answered_end
+	// ,,,Kim,kim@example.org,yes,ACCEPTED,yes,,'=2+2,,,,,,,,,,,,opening@example.org,,0,0,,
 }

@@ -43,6 +43,9 @@ const (
 	DifferentTitle Difference = "title"
 	// DifferentDetails: something else that the file says of it.
 	DifferentDetails Difference = "details"
+	// DifferentDelegate: somebody whom its reader has sent has declined, so that they
+	// may come themselves or send somebody else (RFC 5546 §4.2.7).
+	DifferentDelegate Difference = "delegate"
 	// DifferentGone: it is no longer in the agenda, or its reader is no longer
 	// invited to it.
 	DifferentGone Difference = "gone"
@@ -56,12 +59,13 @@ const (
 // says how one is mailed.
 type Invitation struct {
 	// To is the reader. Email is not empty. Of one who is no longer in the agenda
-	// it has only the name and the address that the published file has.
+	// it has only the name and the address that the published file has; of a delegate
+	// who is not in it also the languages and the zone of who sends them.
 	To *schedule.Participant
 	// From is the organizer, with an address; replies go there.
 	From *schedule.Participant
-	// Role is what To does in the session, or else somebody with the same address;
-	// empty: a guest, or nothing any more.
+	// Role is what To does in the session, or else somebody with the same address or for
+	// whom they come; empty: a guest, or nothing any more.
 	Role schedule.RoleKind
 	// Method is MethodRequest or MethodCancel.
 	Method Method
@@ -88,7 +92,7 @@ type Invitation struct {
 	// Changes are what is different, sorted as the constants are; never empty.
 	Changes []Difference
 	// Calendar is the calendar object (RFC 5546 §3.2): one UID, METHOD, ORGANIZER,
-	// the reader as the only ATTENDEE, CRLF line ends, UTF-8.
+	// the reader as the first ATTENDEE and mostly the only one, CRLF line ends, UTF-8.
 	Calendar []byte
 
 	made  madeCalendar

@@ -20,8 +20,9 @@ type InviteOptions struct {
 	Guests []Guests
 	// Answers are what people have answered; nil: what the organizer's file says.
 	// [UpdateInvited] writes them as the PARTSTAT of whom they are from, if they are
-	// answers to the event as it is now, see Response.Current, and of who sends somebody
-	// else also DELEGATED-TO. The delegate is sent nothing: see the package's Replies.
+	// answers to the event as it is now, see Response.Current. Whom somebody sends is
+	// invited in their place, also if that answer was to an older revision: see the
+	// package's Delegates.
 	Answers *Responses
 	// Again are replies of who asks for an invitation once more, OutcomeRefresh of
 	// [Responses.Apply]. They get it as it is, with the same SEQUENCE and Stamp for its
@@ -37,7 +38,8 @@ type InviteOptions struct {
 //
 //   - Who has a role, or is among the guests, gets METHOD:REQUEST in their own
 //     language, with the time on their own wall in the text. They are the only
-//     ATTENDEE, so that nobody learns the address of anybody else.
+//     ATTENDEE, but for whom they send and for whom they come, so that nobody learns the
+//     address of anybody else.
 //   - What has changed for them is another REQUEST, with a higher SEQUENCE if time,
 //     place or status have changed (RFC 5546 §3.2.2). What reads the same as the
 //     last time is not sent again.
@@ -54,7 +56,8 @@ type InviteOptions struct {
 //     occurrences only, see Guests.On, gets just those, each with its RECURRENCE-ID.
 //
 // Each message is made when it is asked for. They come in the order of the
-// participants, for each in the order of the programme. An error ends them.
+// participants, and then of delegates who are none, for each in the order of the
+// programme; what readers are no longer invited to comes last. An error ends them.
 func Invitations(p *Publication, tl *schedule.Timeline, o *InviteOptions) iter.Seq2[Invitation, error] {
 	return func(yield func(Invitation, error) bool) {
 		v, err := newInviter(p, tl, o)
@@ -62,8 +65,8 @@ func Invitations(p *Publication, tl *schedule.Timeline, o *InviteOptions) iter.S
 			yield(Invitation{}, err)
 			return
 		}
-		for i := range v.people {
-			for _, m := range v.messagesTo(&v.people[i]) {
+		for _, to := range v.people {
+			for _, m := range v.messagesTo(to) {
 				if !yield(v.message(&m)) {
 					return
 				}
@@ -106,12 +109,13 @@ type planned struct {
 	unit     *unit           // nil: it is gone
 	sequence int
 	changes  []Difference
+	declined []*invited // whom the reader has sent
 }
 
 // plan gives a message about a unit of the timeline.
 func (v *inviter) plan(to *invited, u *unit, method Method) planned {
 	e := v.eventOf(u)
-	m := planned{to, method, e, u, e.Sequence, v.changesTo(e)}
+	m := planned{to: to, method: method, event: e, unit: u, sequence: e.Sequence, changes: v.changesTo(e)}
 	switch {
 	case u.slot < 0:
 		m.changes = []Difference{DifferentGone}
@@ -132,6 +136,16 @@ func (v *inviter) planAgain(to *invited, u *unit, t *toldGuest) planned {
 	if v.knows(t, u, to) {
 		m.changes = []Difference{DifferentNothing}
 	}
+	return m
+}
+
+// planDeclined plans the message to one whose delegate has declined (RFC 5546 §4.2.7).
+func (v *inviter) planDeclined(to *invited, u *unit, t *toldGuest) planned {
+	m := v.plan(to, u, MethodRequest)
+	if t == nil || v.knows(t, u, to) {
+		m.changes = nil
+	}
+	m.changes, m.declined = append(slices.Clip(m.changes), DifferentDelegate), v.declined(to, u)
 	return m
 }
 
@@ -167,6 +181,8 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			list = append(list, v.planAgain(to, u, t))
 		case cancelled:
 			list = append(list, v.plan(to, u, MethodCancel))
+		case len(v.declined(to, u)) > 0:
+			list = append(list, v.planDeclined(to, u, t))
 		case u.isSeries():
 			list = append(list, v.seriesMessages(to, u, t)...)
 		case !v.knows(t, u, to):

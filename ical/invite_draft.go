@@ -5,7 +5,9 @@ import (
 	"cmp"
 	"fmt"
 	"hash/maphash"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/plenaria/plenaria/ical/internal/contentline"
 	"github.com/plenaria/plenaria/schedule"
@@ -33,11 +35,12 @@ type draftKey struct {
 	method      Method
 	sequence    int
 	changes     string // all of them
+	declined    string // addresses
 }
 
 // draft gives the draft of a message.
 func (v *inviter) draft(m *planned) (*draft, error) {
-	key := draftKey{renderedKey{}, m.event, m.method, m.sequence, ""}
+	key := draftKey{renderedKey{}, m.event, m.method, m.sequence, "", addressesOf(m.declined)}
 	for _, change := range m.changes {
 		key.changes += string(change) + " "
 	}
@@ -157,24 +160,54 @@ func (m *planned) slot() int {
 	return m.unit.slot
 }
 
-// attendeeLines write the ATTENDEE of a reader for each event of a message. Clients take
-// a REQUEST in the place of what they have, so it has the answers that are known: else a
-// new title would undo them.
+// attendeeLines write the ATTENDEEs for each event of a message: the reader, and those of
+// their chain. Clients take a REQUEST in the place of what they have, so it has the answers
+// that are known: else a new title would undo them.
 func (v *inviter) attendeeLines(m *planned) ([][]byte, error) {
 	if m.unit == nil || m.method != MethodRequest {
 		line, err := v.attendeeLine(m, partstat{})
 		return [][]byte{line}, err
 	}
-	line, err := v.attendeeLine(m, v.answerOf(m.to, m.unit))
+	line, err := v.attendeesOf(m, m.unit)
 	lines := [][]byte{line}
 	for _, one := range v.ownEvents(m.unit) {
 		lines[len(lines)-1] = bytes.Clone(line) // the next one is written over it
 		if err == nil {
-			line, err = v.attendeeLine(m, v.answerOf(m.to, one))
+			line, err = v.attendeesOf(m, one)
 		}
 		lines = append(lines, line)
 	}
 	return lines, err
+}
+
+// attendeesOf writes the ATTENDEEs of one event.
+func (v *inviter) attendeesOf(m *planned, u *unit) ([]byte, error) {
+	line, err := v.attendeeLine(m, v.answerOf(m.to, u))
+	if err != nil || len(v.coming) == 0 {
+		return line, err
+	}
+	list := v.chain(m.to, u)
+	if len(list) == 1 {
+		return line, nil
+	}
+	all := bytes.Clone(line)
+	for _, who := range list[1:] {
+		answer := v.answerOf(who, u)
+		answer.to, answer.from = amongThese(answer.to, list), amongThese(answer.from, list)
+		other := *m
+		if other.to = who; err == nil {
+			line, err = v.attendeeLine(&other, answer)
+		}
+		all = append(append(all, "\r\n"...), line...)
+	}
+	return all, err
+}
+
+// amongThese gives those addresses that are of some.
+func amongThese(addresses string, list []*invited) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(addresses), func(address string) bool {
+		return !slices.ContainsFunc(list, func(to *invited) bool { return to.address == address })
+	}), " ")
 }
 
 // attendeeLine writes an ATTENDEE. It is kept for the next message, which is most often

@@ -17,7 +17,7 @@ import (
 func (v *inviter) setPeople() {
 	list := v.tl.Agenda.Participants
 	slots := invitedSlots(v.tl, func(i int) bool { return v.ofSlot[i] != nil }, v.o.Guests)
-	v.people = make([]invited, 0, len(list))
+	v.people = make([]*invited, 0, len(list))
 	for i := range list {
 		who := &list[i]
 		if who.Email == "" {
@@ -26,9 +26,8 @@ func (v *inviter) setPeople() {
 		address := foldAddress(who.Email)
 		to := v.byMail[address]
 		if to == nil {
-			v.people = append(v.people, invited{who: who, address: address})
-			to = &v.people[len(v.people)-1]
-			v.byMail[address] = to
+			to = &invited{who: who, address: address}
+			v.people, v.byMail[address] = append(v.people, to), to
 		} else {
 			to.others = append(to.others, who.ID)
 		}
@@ -36,8 +35,8 @@ func (v *inviter) setPeople() {
 		slices.Sort(to.slots)
 		to.slots = slices.Compact(to.slots)
 	}
-	for i := range v.people {
-		v.people[i].units = v.unitsOf(v.people[i].slots)
+	for _, to := range v.people {
+		to.units = v.unitsOf(to.slots)
 	}
 }
 
@@ -67,8 +66,7 @@ func (v *inviter) goneGuest(t *toldGuest) *invited {
 
 // raise lets SEQUENCE be above that of a CANCEL where somebody is invited again.
 func (v *inviter) raise() error {
-	for i := range v.people {
-		to := &v.people[i]
+	for _, to := range v.people {
 		for _, u := range to.units {
 			above, left := v.left[eventGuest{u.key.uid, to.address}]
 			if whole := v.toldWhole(u, to); whole != nil {
@@ -195,11 +193,17 @@ func (v *inviter) knows(t *toldGuest, u *unit, to *invited) bool {
 
 func (v *inviter) mark(u *unit, to *invited) string { return v.rendered(u, to).mark }
 
-// role gives what a reader does in a slot, or else somebody with the same address;
-// empty: nothing.
+// role gives what a reader does in a slot, or else somebody with the same address, or for
+// whom they come; empty: nothing.
 func (to *invited) role(v *inviter, i int) (as schedule.RoleKind) {
-	if i < 0 || !slices.Contains(to.slots, i) {
+	if i < 0 {
 		return ""
+	}
+	if !slices.Contains(to.slots, i) {
+		for _, who := range to.senders(v.ofSlot[i]) {
+			as = cmp.Or(as, who.role(v, i))
+		}
+		return as
 	}
 	for _, r := range rolesOf(v.tl.Slots[i].Session) {
 		if r.Who == to.who.ID {
@@ -233,6 +237,9 @@ func (v *inviter) attendee(to *invited, slot int, answer partstat, mark string) 
 		}
 	}
 	add("CN", typographic(orID(v.voice(to).texts.in(to.who.Name), to.who.ID).Text))
+	if answer.from != "" {
+		p.params = append(p.params, param{"DELEGATED-FROM", mailtos(strings.Fields(answer.from))})
+	}
 	if answer.to != "" {
 		p.params = append(p.params, param{"DELEGATED-TO", mailtos(strings.Fields(answer.to))})
 	}
@@ -241,7 +248,9 @@ func (v *inviter) attendee(to *invited, slot int, answer partstat, mark string) 
 	}
 	add("PARTSTAT", cmp.Or(answer.answer, string(AnswerNeedsAction)))
 	add("ROLE", attendeeRoleOf(to.role(v, slot)))
-	add("RSVP", "TRUE")
+	if answer.to == "" { // who sends somebody is not asked
+		add("RSVP", "TRUE")
+	}
 	add(markParam, mark)
 	return p
 }

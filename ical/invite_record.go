@@ -16,9 +16,9 @@ type guestLines map[eventKey][]property
 // record notes in the events of the file who has been told what.
 func (v *inviter) record() {
 	lines := guestLines{}
-	for i := range v.people {
-		for _, u := range v.people[i].units {
-			v.recordTo(&v.people[i], u, lines)
+	for _, to := range v.people {
+		for _, u := range to.units {
+			v.recordTo(to, u, lines)
 		}
 	}
 	left := maps.Clone(v.left)
@@ -79,27 +79,45 @@ func (v *inviter) toldOf(to *invited, u *unit) int {
 type partstat struct {
 	answer string // PARTSTAT
 	to     string // addresses of DELEGATED-TO, a blank between two
+	from   string // addresses of DELEGATED-FROM
 }
 
-// answerOf gives what one reader has answered, to what takes place as it is now; zero:
-// nothing.
-func (v *inviter) answerOf(to *invited, u *unit) partstat {
+// answerOf gives what one reader has answered, to what takes place as it is now, and for
+// whom they come. Whom they send holds longer, see setDelegates.
+func (v *inviter) answerOf(to *invited, u *unit) (given partstat) {
+	if given, sends := v.delegated(to, u); sends {
+		given.from = addressesOf(to.senders(u))
+		return given
+	}
+	given = v.answerNow(to, u)
+	if given.answer == string(AnswerDelegated) { // it is over
+		given = partstat{}
+	}
+	given.from = addressesOf(to.senders(u))
+	return given
+}
+
+func (v *inviter) answerNow(to *invited, u *unit) partstat {
 	e := v.eventOf(u)
 	if given := v.o.Answers.answerTo(v.answered(u, e), v.toldOf(to, u), to.address); given != (partstat{}) {
 		return given
 	}
 	t, known := v.told[guestKey{u.key, to.address}]
 	if known && !(isRescheduled(v.changesTo(e)) && !v.knows(t, u, to)) {
-		return partstatOf(&t.p)
+		return partstat{answer: t.p.param("PARTSTAT")}
 	}
 	return partstat{}
 }
 
-func partstatOf(p *property) (given partstat) {
-	if given.answer = p.param("PARTSTAT"); answerOf(given.answer) == AnswerDelegated {
-		given.to = strings.Join(addressesIn(p, "DELEGATED-TO"), " ")
+func addressesOf(list []*invited) string {
+	if len(list) == 0 {
+		return ""
 	}
-	return given
+	var all []string
+	for _, to := range list {
+		all = append(all, to.address)
+	}
+	return strings.Join(all, " ")
 }
 
 // answered gives the event to which one answers: an occurrence has its own time, also

@@ -55,7 +55,12 @@ func (v *inviter) occurrenceMessages(to *invited, u *unit) (list []planned, ok b
 		}
 	}
 	for _, one := range u.all {
-		if t := v.told[guestKey{one.key, to.address}]; !v.isOverFor(to, one) && v.differs(one, to, t) {
+		t := v.told[guestKey{one.key, to.address}]
+		switch {
+		case v.isOverFor(to, one):
+		case len(v.declined(to, one)) > 0:
+			list = append(list, v.planDeclined(to, one, t))
+		case v.differs(one, to, t):
 			list = append(list, v.plan(to, one, MethodRequest))
 		}
 	}

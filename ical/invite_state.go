@@ -29,11 +29,13 @@ type inviter struct {
 	ofSlot  []*unit                   // nil: not in the file
 	dropped map[eventKey]*unit        // occurrences that are left out
 	changes map[eventKey][]Difference // by UID and RECURRENCE-ID as it is written
-	people  []invited
+	people  []*invited                // who are in the agenda, then delegates who are not
 	byMail  map[string]*invited
 	told    map[guestKey]*toldGuest
 	order   []*toldGuest
 	left    map[eventGuest]int
+	coming  delegations
+	sends   map[guestKey][]string // of those who send others: whom that is taken of; perhaps nobody
 	again   map[eventGuest]bool
 	voices  map[schedule.Lang]*exporter // by the reader's languages, joined
 	made    map[renderedKey]*rendered
@@ -48,7 +50,8 @@ type invited struct {
 	address string        // folded
 	slots   []int
 	units   []*unit
-	voice   *exporter // nil: not yet known
+	comes   map[*unit][]*invited // for whom they come instead, to some of these
+	voice   *exporter            // nil: not yet known
 }
 
 type eventGuest struct{ uid, address string }
@@ -110,6 +113,7 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 	}
 	v.setUnits()
 	v.setPeople()
+	v.setDelegates()
 	for _, t := range v.order {
 		v.setLeftAt(t)
 	}

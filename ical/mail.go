@@ -2,6 +2,7 @@ package ical
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/datefmt"
@@ -210,8 +211,23 @@ func (w *mailWriter) change(d Difference) (n mailNews) {
 		if w.m.event.Status == schedule.Tentative || was != nil && was.Status == schedule.Tentative {
 			n = mailNews{text: l.Change(schedule.ChangeStatus), how: l.Status(w.m.event.Status)}
 		}
+	case DifferentDelegate:
+		n = mailNews{text: l.Word(datefmt.WordDeclined), how: w.declined()}
 	case DifferentTitle:
 		n = mailNews{text: l.Change(schedule.ChangeRetitled), how: fromTo(w.former("SUMMARY"), w.f.title)}
 	}
 	return n
+}
+
+// declined names those who have declined, with their addresses.
+func (w *mailWriter) declined() string {
+	var names []string
+	for _, who := range w.m.declined {
+		name := who.who.Email
+		if own := flatText(w.v.voice(w.m.to).texts.in(who.who.Name).Text); own != "" {
+			name = own + " <" + name + ">"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
 }

@@ -2,6 +2,8 @@ package ical
 
 import (
 	"maps"
+	"slices"
+	"strconv"
 	"time"
 )
 
@@ -15,7 +17,8 @@ import (
 type Responses struct {
 	events map[eventKey]*respondedEvent
 	rows   map[responseKey]*responseRow
-	sends  map[responseKey]bool // rows with AnswerDelegated
+	sends  map[eventKey]map[string]bool // addresses of rows that say who comes for whom
+	left   map[responseKey]int          // of all of an event, the SEQUENCE of the last CANCEL of an invitation
 }
 
 // Response is what one person has said about one event, or about one occurrence of
@@ -50,11 +53,15 @@ type Response struct {
 	// about; zero: not stated.
 	AnsweredStart EventTime `json:"answeredStart,omitzero"`
 	AnsweredEnd   EventTime `json:"answeredEnd,omitzero"`
-	// Comment, DelegatedTo, DelegatedFrom and SentBy are those of the [Reply].
+	// Comment, DelegatedTo and SentBy are those of the [Reply]. DelegatedFrom are who
+	// send them, of a delegate; of others it is that of the Reply.
 	Comment       string   `json:"comment,omitempty"`
 	DelegatedTo   []string `json:"delegatedTo,omitempty"`
 	DelegatedFrom []string `json:"delegatedFrom,omitempty"`
 	SentBy        string   `json:"sentBy,omitempty"`
+	// NotDelegated are those of DelegatedTo who do not come for them, see
+	// OutcomeNotDelegated.
+	NotDelegated []string `json:"notDelegated,omitempty"`
 	// Proposal is a counter proposal that is not older than the answer; nil: none.
 	Proposal *CounterProposal `json:"proposal,omitempty"`
 }
@@ -90,6 +97,8 @@ type respondedEvent struct {
 	title      string
 	start, end EventTime
 	revision   int
+	organizer  string // in small letters; empty: not known
+	only       bool   // an occurrence is in the file for the sake of some; the guests of its series are invited too
 }
 
 type responseKey struct {
@@ -100,8 +109,9 @@ type responseKey struct {
 // A responseRow is what is known of one person and one event.
 type responseRow struct {
 	invited bool
-	name    string // in the organizer's file
-	behind  int    // by how much the event's SEQUENCE is above that of which they were told
+	from    []string // for whom they come, by the organizer's file; none: for nobody
+	name    string   // in the organizer's file
+	behind  int      // by how much the event's SEQUENCE is above that of which they were told
 	answer  *givenAnswer
 	counter *CounterProposal
 }
@@ -128,37 +138,55 @@ func (l *Responses) Invite(p *Publication) {
 		return p.find(key) != nil || p.find(eventKey{key.uid, ""}) != nil
 	}
 	maps.DeleteFunc(l.events, func(key eventKey, _ *respondedEvent) bool { return isListed(key) })
+	maps.DeleteFunc(l.left, func(key responseKey, _ int) bool { return isListed(key.eventKey) })
 	for key, row := range l.rows {
-		if row.invited && isListed(key.eventKey) {
+		if row.isInFile() && isListed(key.eventKey) {
 			row.uninvite()
 			l.settle(key)
 		}
 	}
 	for i := range p.Events {
 		e := &p.Events[i]
-		l.events[e.key] = &respondedEvent{flatText(e.Title), eventTime(e.Start), eventTime(e.End), e.Sequence}
+		l.events[e.key] = &respondedEvent{flatText(e.Title), eventTime(e.Start), eventTime(e.End), e.Sequence, cleanAddress(e.Organizer), e.ev.c.first(onlyProp) != nil}
 		for _, a := range e.ev.c.named([]string{"ATTENDEE"}) {
 			l.invite(e, &a)
+		}
+		for _, p := range e.ev.c.named([]string{leftProp}) {
+			key := responseKey{eventKey{e.UID, ""}, cleanAddress(userAddress(&p))}
+			l.left[key], _ = strconv.Atoi(p.param("SEQUENCE"))
 		}
 	}
 }
 
 func (l *Responses) init() {
 	if l.events == nil {
-		l.events, l.rows, l.sends = map[eventKey]*respondedEvent{}, map[responseKey]*responseRow{}, map[responseKey]bool{}
+		l.events, l.rows, l.sends = map[eventKey]*respondedEvent{}, map[responseKey]*responseRow{}, map[eventKey]map[string]bool{}
+		l.left = map[responseKey]int{}
 	}
 }
 
 // settle notes what a row says now, and takes it out if that is nothing.
 func (l *Responses) settle(key responseKey) {
-	delete(l.sends, key)
-	switch row := l.rows[key]; {
-	case row.answer != nil && row.answer.answer == AnswerDelegated:
-		l.sends[key] = true
-	case !row.invited && row.answer == nil && row.counter == nil:
+	row := l.rows[key]
+	if sends := row.answer != nil && row.answer.answer == AnswerDelegated; sends || len(row.from) > 0 {
+		if l.sends[key.eventKey] == nil {
+			l.sends[key.eventKey] = map[string]bool{}
+		}
+		l.sends[key.eventKey][key.address] = true
+		return
+	}
+	if of := l.sends[key.eventKey]; of[key.address] {
+		if delete(of, key.address); len(of) == 0 {
+			delete(l.sends, key.eventKey)
+		}
+	}
+	if !row.invited && row.answer == nil && row.counter == nil {
 		delete(l.rows, key)
 	}
 }
+
+// isInFile says whether somebody is an ATTENDEE of the organizer's file.
+func (r *responseRow) isInFile() bool { return r.invited || len(r.from) > 0 }
 
 // toldOf gives an event with the revision of which somebody was told.
 func (r *responseRow) toldOf(e *respondedEvent) *respondedEvent {
@@ -172,11 +200,11 @@ func (r *responseRow) uninvite() {
 	if r.invited, r.behind = false, 0; r.answer != nil && r.answer.name == "" {
 		r.answer.name = r.name
 	}
-	r.name = ""
+	r.name, r.from = "", nil
 }
 
 // invite adds an ATTENDEE of the organizer's file. Who was told that it is gone is
-// not invited.
+// not invited, and a delegate only as long as somebody sends them.
 func (l *Responses) invite(e *PublishedEvent, p *property) {
 	who := calendarMailbox(p)
 	if who.Address == "" || p.param(markParam) == markGone {
@@ -184,11 +212,25 @@ func (l *Responses) invite(e *PublishedEvent, p *property) {
 	}
 	key := responseKey{e.key, who.Address}
 	row := l.row(key)
-	row.invited, row.name, row.behind = true, who.Name, e.Sequence-toldAt(p, e)
-	if a := answerOf(p.param("PARTSTAT")); a != AnswerNeedsAction {
-		row.take(&givenAnswer{answer: a, sequence: toldAt(p, e), to: addressesIn(p, "DELEGATED-TO"), from: addressesIn(p, "DELEGATED-FROM")})
+	row.name, row.behind, row.from = who.Name, e.Sequence-toldAt(p, e), addressesIn(p, "DELEGATED-FROM")
+	row.invited = len(row.from) == 0
+	if a := fileAnswer(p, toldAt(p, e)); a != nil {
+		if old := row.answer; old != nil && old.answer == AnswerDelegated && slices.Equal(old.to, a.to) {
+			a.comment, a.sentBy, a.name = old.comment, old.sentBy, old.name // it holds also when the event is moved
+		}
+		row.take(a)
 	}
 	l.settle(key)
+}
+
+// fileAnswer gives the answer in an ATTENDEE of the organizer's file, which is to what
+// they were told last; nil: none.
+func fileAnswer(p *property, told int) *givenAnswer {
+	a := answerOf(p.param("PARTSTAT"))
+	if a == AnswerNeedsAction {
+		return nil
+	}
+	return &givenAnswer{answer: a, sequence: told, to: cleanAddresses(addressesIn(p, "DELEGATED-TO")), from: cleanAddresses(addressesIn(p, "DELEGATED-FROM"))}
 }
 
 func (l *Responses) row(key responseKey) *responseRow {

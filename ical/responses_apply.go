@@ -27,6 +27,12 @@ const (
 	// OutcomeStale: it is their last answer, but to a revision of the event that was
 	// at another time, see Response.Current.
 	OutcomeStale Outcome = "stale"
+	// OutcomeNotDelegated: it is their last answer, and among those whom they send are
+	// some who do not come for them, Response.NotDelegated: themselves, the organizer,
+	// who is invited or comes for somebody else anyway, who has no address that mail can
+	// go to, all if they are more than three, and whom the third in a row of delegates
+	// sends. Somebody has to talk to them.
+	OutcomeNotDelegated Outcome = "not delegated"
 	// OutcomeUninvited: nobody has invited them, see InvitedByNobody. A delegate is
 	// uninvited until the answer is there that sends them.
 	OutcomeUninvited Outcome = "uninvited"
@@ -61,14 +67,12 @@ func (l *Responses) Apply(r *Reply, o *ApplyOptions) Outcome {
 	switch {
 	case e == nil:
 		return OutcomeForeign
+	case r.SenderDiffers() && l.knowsDelegate(key, r):
+		return OutcomeDuplicate
 	case r.SenderDiffers() && (o == nil || !o.AnySender):
 		return OutcomeSender
 	}
-	isInvited := l.isInvited(key)
-	if !isInvited {
-		delegates := l.delegates()
-		isInvited = delegates[key] || delegates[key.ofSeries()]
-	}
+	isInvited := l.isInvited(key) || len(l.delegation(key.eventKey, delegations{}).sendersOf(key)) > 0
 	outcome := OutcomeRefresh
 	if r.Method != MethodRefresh {
 		outcome = l.row(key).apply(r)
@@ -80,8 +84,24 @@ func (l *Responses) Apply(r *Reply, o *ApplyOptions) Outcome {
 		return OutcomeUninvited
 	case outcome != OutcomeRefresh && answerIn(r).isStale(l.row(key).toldOf(e)):
 		return OutcomeStale
+	case outcome == OutcomeApplied && r.Answer == AnswerDelegated && len(l.notDelegated(key)) > 0:
+		return OutcomeNotDelegated
 	}
 	return outcome
+}
+
+// knowsDelegate says whether a delegate repeats in a reply of theirs what who sends them
+// has said, as in RFC 5546 §4.2.6.
+func (l *Responses) knowsDelegate(key responseKey, r *Reply) bool {
+	row := l.rows[key]
+	return r.Answer == AnswerDelegated && row != nil && row.answer != nil && row.answer.answer == AnswerDelegated &&
+		slices.Contains(cleanAddresses(r.DelegatedTo), foldAddress(r.Mail.From.Address)) &&
+		slices.Contains(row.answer.to, foldAddress(r.Mail.From.Address))
+}
+
+// notDelegated gives those whom somebody sends in vain.
+func (l *Responses) notDelegated(key responseKey) []string {
+	return l.delegation(key.eventKey, delegations{}).of(key.eventKey).refused(key.address, l.rows[key].answer.to)
 }
 
 // apply takes what a reply says: an answer, a proposal, or both.
@@ -151,6 +171,7 @@ func (row *responseRow) take(a *givenAnswer) Outcome {
 		return OutcomeApplied
 	case row.answer.compare(a) == 0:
 		row.answer.name = max(row.answer.name, a.name)
+		row.answer.from = cleanAddresses(slices.Concat(row.answer.from, a.from))
 		return OutcomeDuplicate
 	}
 	return OutcomeOlder
@@ -164,7 +185,7 @@ func (a *givenAnswer) compare(b *givenAnswer) int {
 }
 
 func (a *givenAnswer) words() string {
-	return joinedWords(string(a.answer), a.comment, strings.Join(a.to, " "), strings.Join(a.from, " "), a.sentBy, a.start.String(), a.end.String())
+	return joinedWords(string(a.answer), a.comment, strings.Join(a.to, " "), a.sentBy, a.start.String(), a.end.String())
 }
 
 func joinedWords(list ...string) string {
@@ -220,16 +241,19 @@ func (row *responseRow) proposal() *CounterProposal {
 // answerTo gives the answer of somebody to an event as it is; zero if there is none,
 // or only one to an older revision than they were told of.
 func (l *Responses) answerTo(e *PublishedEvent, told int, address string) (given partstat) {
-	if l == nil {
-		return given
-	}
-	row := l.rows[responseKey{e.key, cleanAddress(address)}]
+	answer := l.lastAnswer(responseKey{e.key, cleanAddress(address)})
 	is := respondedEvent{start: eventTime(e.Start), end: eventTime(e.End), revision: told}
-	if row == nil || row.answer == nil || row.answer.answer == AnswerNeedsAction || row.answer.isStale(&is) {
+	if answer == nil || answer.answer == AnswerNeedsAction || answer.isStale(&is) {
 		return given
 	}
-	if given.answer = string(row.answer.answer); row.answer.answer == AnswerDelegated {
-		given.to = strings.Join(row.answer.to, " ")
-	}
+	given.answer = string(answer.answer)
 	return given
+}
+
+// lastAnswer gives the last answer of somebody, to whatever revision; nil: none.
+func (l *Responses) lastAnswer(key responseKey) *givenAnswer {
+	if l == nil || l.rows[key] == nil {
+		return nil
+	}
+	return l.rows[key].answer
 }

@@ -30,6 +30,7 @@ var responseColumns = []struct {
 	{"comment", func(r *Response) string { return r.Comment }, func(r *Response, s string) error { r.Comment = s; return nil }},
 	{"delegated_to", func(r *Response) string { return strings.Join(r.DelegatedTo, " ") }, func(r *Response, s string) error { r.DelegatedTo = words(s); return nil }},
 	{"delegated_from", func(r *Response) string { return strings.Join(r.DelegatedFrom, " ") }, func(r *Response, s string) error { r.DelegatedFrom = words(s); return nil }},
+	{"not_delegated", func(r *Response) string { return strings.Join(r.NotDelegated, " ") }, func(r *Response, s string) error { r.NotDelegated = words(s); return nil }},
 	{"sent_by", func(r *Response) string { return r.SentBy }, func(r *Response, s string) error { r.SentBy = s; return nil }},
 	{"proposed_start", func(r *Response) string { return r.proposed().Start.String() }, func(r *Response, s string) error { return r.propose().Start.UnmarshalText([]byte(s)) }},
 	{"proposed_end", func(r *Response) string { return r.proposed().End.String() }, func(r *Response, s string) error { return r.propose().End.UnmarshalText([]byte(s)) }},
@@ -106,9 +107,9 @@ func words(s string) []string { return cleanAddresses(strings.Fields(s)) }
 // header
 //
 //	title,start,end,name,address,invited,answer,current,answered,comment,
-//	delegated_to,delegated_from,sent_by,proposed_start,proposed_end,proposed_place,
-//	proposed_comment,proposed,proposed_sequence,proposal_declined,uid,recurrence,
-//	revision,sequence,answered_start,answered_end
+//	delegated_to,delegated_from,not_delegated,sent_by,proposed_start,proposed_end,
+//	proposed_place,proposed_comment,proposed,proposed_sequence,proposal_declined,
+//	uid,recurrence,revision,sequence,answered_start,answered_end
 //
 // A cell that a spreadsheet would take for a formula has an apostrophe before it. The
 // error is the writer's.

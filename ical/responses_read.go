@@ -17,8 +17,9 @@ const maxResponses = 256 << 20
 
 // ReadResponsesCSV reads what WriteCSV writes; columns may be in any order, and only
 // uid and address must be there. Without invited, somebody is invited. Rows of one
-// event need not repeat what is known of it. What follows from other columns, current, and the rows of delegates who have
-// not answered, is found anew.
+// event need not repeat what is known of it. What follows from other columns, such as
+// current and not_delegated, is found anew. Who the organizer is, and who has
+// been sent a CANCEL, is not in the list, but in the organizer's file: see Invite.
 //
 // The error is a [schedule.Problems] with the line of each fault; of two rows about
 // one event and one person the second is one. The file is at most 256 MiB.
@@ -152,11 +153,14 @@ func (in *responseReader) check(r *Response, line int) {
 // restore puts a response back that List gave.
 func (l *Responses) restore(key responseKey, r *Response) {
 	if e := l.events[key.eventKey]; e == nil || *e == (respondedEvent{}) {
-		l.events[key.eventKey] = &respondedEvent{r.Title, r.Start, r.End, r.Revision}
+		l.events[key.eventKey] = &respondedEvent{title: r.Title, start: r.Start, end: r.End, revision: r.Revision}
 	}
 	row := l.row(key)
 	if row.invited = r.Invited == InvitedByOrganizer || r.Invited == ""; row.invited {
 		row.name = r.Name
+	} else if r.Invited == InvitedByDelegation {
+		row.name, row.from = r.Name, cleanAddresses(r.DelegatedFrom)
+		l.events[key.eventKey].only = r.Recurrence != "" // for their sake
 	}
 	if r.Answer != "" {
 		row.answer = &givenAnswer{

@@ -131,7 +131,7 @@ func TestResponsesOutcome(t *testing.T) {
 			[]string{"opening bob delegate ACCEPTED", "opening eva delegate DELEGATED", "opening kim yes DELEGATED", "opening lee yes ACCEPTED"}},
 		{"who nobody has invited sends nobody", []string{says("REPLY", "opening", "eva", "DELEGATED;DELEGATED-TO=\"mailto:bob@example.org\"", 2, 1)}, []ical.Outcome{ical.OutcomeUninvited},
 			[]string{"opening eva no DELEGATED", "opening kim yes ", "opening lee yes ACCEPTED"}},
-		{"two send each other", []string{kimSays("opening", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 2, 0), says("REPLY", "opening", "eva", "DELEGATED;DELEGATED-TO=\"mailto:kim@example.org\"", 2, 1)}, []ical.Outcome{ical.OutcomeApplied, ical.OutcomeApplied},
+		{"two send each other", []string{kimSays("opening", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 2, 0), says("REPLY", "opening", "eva", "DELEGATED;DELEGATED-TO=\"mailto:kim@example.org\"", 2, 1)}, []ical.Outcome{ical.OutcomeApplied, ical.OutcomeNotDelegated},
 			[]string{"opening eva delegate DELEGATED", "opening kim yes DELEGATED", "opening lee yes ACCEPTED"}},
 		{"who accepts after all and still names a delegate", []string{kimSays("daily", "DELEGATED;DELEGATED-TO=\"mailto:eva@example.org\"", 1, 0), kimSays("daily", "ACCEPTED;DELEGATED-TO=\"mailto:eva@example.org\"", 1, 1)}, []ical.Outcome{ical.OutcomeApplied, ical.OutcomeApplied},
 			[]string{"opening kim yes ", "opening lee yes ACCEPTED", "daily kim yes ACCEPTED"}},

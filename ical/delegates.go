@@ -1,0 +1,93 @@
+package ical
+
+import (
+	"maps"
+	"slices"
+)
+
+// A reply makes the organizer write to an address that only the reply has. So there are
+// bounds; RFC 5546 §3.2.2.3 leaves it to the organizer to restrict delegation.
+const (
+	maxDelegates  = 3 // whom one person sends to one event; of more, nobody
+	maxDelegation = 3 // how often one invitation is passed on
+)
+
+// A delegation is who comes for whom to one event, RFC 5546 §3.2.2.3. The zero delegation
+// is nobody for anybody.
+type delegation struct {
+	from  map[string][]string // by delegate: who sends them, sorted
+	order []string            // the delegates; whom the invited send comes first
+}
+
+// delegationOf finds who comes for whom. Sends are whom people say they send; it counts if
+// they are invited, or delegates themselves. Nobody comes for others who is invited, sends
+// themselves or has been sent by somebody who was invited earlier: so nobody waits for
+// somebody who waits for them.
+func delegationOf(sends map[string][]string, isInvited func(string) bool, organizer string) (d delegation) {
+	var senders []string
+	for _, who := range slices.Sorted(maps.Keys(sends)) {
+		if isInvited(who) {
+			senders = append(senders, who)
+		}
+	}
+	for range maxDelegation {
+		known := len(d.order)
+		for _, who := range senders {
+			for _, to := range sends[who] {
+				if to == organizer || isInvited(to) || slices.Contains(d.order[:known], to) || !mayStandIn(to, who, sends[who]) {
+					continue
+				}
+				d.add(to, who)
+			}
+		}
+		senders = d.order[known:]
+	}
+	return d
+}
+
+// mayStandIn says whether an address can be that of a delegate: mail goes there, and not
+// back to who sends them.
+func mayStandIn(to, who string, all []string) bool {
+	return len(all) <= maxDelegates && to != who && notAnAddress(to) == ""
+}
+
+func (d *delegation) add(to, who string) {
+	if d.from == nil {
+		d.from = map[string][]string{}
+	}
+	if len(d.from[to]) == 0 {
+		d.order = append(d.order, to)
+	}
+	if !slices.Contains(d.from[to], who) {
+		d.from[to] = append(d.from[to], who)
+		slices.Sort(d.from[to])
+	}
+}
+
+// has says whether somebody comes for others.
+func (d *delegation) has(who string) bool { return len(d.from[who]) > 0 }
+
+// refused gives those of whom somebody sends who do not come for them.
+func (d *delegation) refused(who string, sends []string) (list []string) {
+	for _, to := range sends {
+		if !slices.Contains(d.from[to], who) {
+			list = append(list, to)
+		}
+	}
+	return list
+}
+
+// stillSends gives whom an answer sends; false: nobody, or it sends no longer. Told is the
+// SEQUENCE that who gave it was told last. An answer to an older revision is over if they,
+// or all whom it sends, have been sent a CANCEL since; left gives the SEQUENCE of that, 0
+// for none.
+func (a *givenAnswer) stillSends(who string, told int, left func(string) int) (to []string, ok bool) {
+	switch {
+	case a == nil || a.answer != AnswerDelegated || left(who) > a.sequence:
+		return nil, false
+	case a.sequence >= told:
+		return a.to, true
+	}
+	to = slices.DeleteFunc(slices.Clone(a.to), func(address string) bool { return left(address) > a.sequence })
+	return to, len(to) > 0 || len(a.to) == 0
+}
