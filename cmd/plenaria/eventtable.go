@@ -91,7 +91,11 @@ func (t *eventTable) why(list []ical.Difference, name eventName) string {
 	}
 	var words []string
 	for _, d := range list {
-		if word := t.loc.Change(t.kind(d, name)); !slices.Contains(words, word) {
+		word := t.loc.Change(t.kind(d, name))
+		if d == ical.DifferentDelegate {
+			word = t.loc.Word(datefmt.WordDeclined)
+		}
+		if !slices.Contains(words, word) {
 			words = append(words, word)
 		}
 	}

@@ -129,6 +129,8 @@ func outcomeText(outcome ical.Outcome, r *ical.Reply, title string) string {
 	switch outcome {
 	case ical.OutcomeStale:
 		return text + " as it was before a change; ask what they say to it now"
+	case ical.OutcomeNotDelegated:
+		return text + " (" + shortList(r.DelegatedTo) + "), and not all of them can come for them: nobody comes who is invited anyway, organizes it or has no address for mail, and not more than three; ask who comes"
 	case ical.OutcomeUninvited:
 		return text + " and is not invited to it"
 	case ical.OutcomeForeign:
@@ -141,9 +143,18 @@ func outcomeText(outcome ical.Outcome, r *ical.Reply, title string) string {
 	return ""
 }
 
+// shortList gives the first of many.
+func shortList(list []string) string {
+	const most = 4
+	if len(list) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+	}
+	return strings.Join(list, ", ")
+}
+
 // report sums up what came.
 func (in *replyInbox) report() {
-	fresh := in.counts[ical.OutcomeApplied] + in.counts[ical.OutcomeProposed] + in.counts[ical.OutcomeStale] + in.counts[ical.OutcomeUninvited]
+	fresh := in.counts[ical.OutcomeApplied] + in.counts[ical.OutcomeProposed] + in.counts[ical.OutcomeStale] + in.counts[ical.OutcomeUninvited] + in.counts[ical.OutcomeNotDelegated]
 	known := in.counts[ical.OutcomeDuplicate] + in.counts[ical.OutcomeOlder]
 	if fresh+known+in.toDo == 0 {
 		return

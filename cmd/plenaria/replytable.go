@@ -98,6 +98,9 @@ func (t *replyTable) print(w io.Writer, p paint, byPerson bool) error {
 			head = t.person(r)
 			what = t.session(r, t.zone(r), "\t")
 		}
+		if r.Invited == ical.InvitedByDelegation {
+			what += " ← " + strings.Join(r.DelegatedFrom, ", ")
+		}
 		if groups[head] == nil {
 			heads = append(heads, head)
 		}
@@ -123,7 +126,7 @@ func (t *replyTable) print(w io.Writer, p paint, byPerson bool) error {
 func (t *replyTable) answer(r *ical.Response) string {
 	text := t.loc.Word(answerWord(r))
 	if len(r.DelegatedTo) > 0 && r.Answer == ical.AnswerDelegated {
-		text += " → " + strings.Join(r.DelegatedTo, ", ")
+		text += " → " + shortList(r.DelegatedTo)
 	}
 	if r.Answer != "" && r.Answer != ical.AnswerNeedsAction && !r.Current && r.Invited != ical.InvitedByNobody {
 		text += " (" + t.loc.Word(datefmt.WordOutdated) + ")"
