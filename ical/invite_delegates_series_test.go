@@ -119,8 +119,8 @@ func TestInviteDelegatesOlderFile(t *testing.T) {
 	o := ical.InviteOptions{UpdateOptions: at(stampOne)}
 	_, first := invite(t, "", storyOne(t), o)
 	unfolded := strings.ReplaceAll(first, "\r\n ", "")
-	at := strings.Index(unfolded, ":mailto:luz@example.org")
-	begin := strings.LastIndex(unfolded[:at], "PARTSTAT=NEEDS-ACTION")
+	before, _, _ := strings.Cut(unfolded, ":mailto:luz@example.org")
+	begin := strings.LastIndex(before, "PARTSTAT=NEEDS-ACTION")
 	older := unfolded[:begin] + `DELEGATED-TO="mailto:sub@example.org";PARTSTAT=DELEGATED` + unfolded[begin+len("PARTSTAT=NEEDS-ACTION"):]
 	list, file := invite(t, older, storyOne(t), o)
 	if len(list) > 0 || strings.Count(strings.ReplaceAll(file, "\r\n ", ""), ":mailto:sub@example.org\r\n") != 1 {

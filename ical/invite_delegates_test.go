@@ -3,6 +3,7 @@ package ical_test
 import (
 	"fmt"
 	"io"
+	"maps"
 	"net/mail"
 	"slices"
 	"strings"
@@ -154,15 +155,7 @@ func (d *delegateStory) forward(from, to string) {
 	if has == nil {
 		d.t.Fatalf("%s has no event to forward", from)
 	}
-	d.calendar(to).series[d.uid] = &attendedEvent{has.master, mapsClone(has.ones), mapsClone(has.newest)}
-}
-
-func mapsClone[K comparable, V any](m map[K]V) map[K]V {
-	c := map[K]V{}
-	for k, v := range m {
-		c[k] = v
-	}
-	return c
+	d.calendar(to).series[d.uid] = &attendedEvent{has.master, maps.Clone(has.ones), maps.Clone(has.newest)}
 }
 
 // attendeesIn writes the ATTENDEEs of an event: "luz DELEGATED to sub", with "?" if an
