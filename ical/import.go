@@ -62,7 +62,7 @@ type Imported struct {
 
 	file    *calendarFile
 	options ImportOptions
-	losses  chunked[lostProperty] // what properties that are represented lost
+	losses  [2]lossList // of what people are read from, and of all else
 }
 
 // Import reads a calendar of any program as an agenda, an iCalendar file or jCal

@@ -6,11 +6,11 @@ import (
 	"github.com/plenaria/plenaria/schedule"
 )
 
-// describe sets what a session is about, where it is and whose it is.
-func (im *importer) describe(ev *importedEvent, m *madeSession) {
-	s := m.session
+// describe sets what a session is about and where it is. It does not touch its Roles,
+// nor what a peopleTable has.
+func (im *importer) describe(m *madeSession) {
+	ev, s := m.ev, m.session
 	w := where{}
-	roles := im.people.roleRoom()
 	var link, topics *property
 	props := ev.c.props
 	for i := range props {
@@ -37,13 +37,6 @@ func (im *importer) describe(ev *importedEvent, m *madeSession) {
 			keepFirst(&link, p)
 		case "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL":
 			im.setStream(s, p.value, p)
-		case "ORGANIZER":
-			im.organizer(p)
-		case "ATTENDEE":
-			if w.room == nil && strings.EqualFold(p.param("CUTYPE"), "ROOM") {
-				w.room = p
-			}
-			roles = im.attendee(p, roles)
 		case "RELATED-TO":
 			if kind := p.param("RELTYPE"); kind == "" || strings.EqualFold(kind, "PARENT") {
 				m.related = p
@@ -52,7 +45,6 @@ func (im *importer) describe(ev *importedEvent, m *madeSession) {
 			}
 		}
 	}
-	s.Roles = im.people.cutRoles(roles)
 	if ev.cal.method == "CANCEL" {
 		s.Status = schedule.Cancelled
 	}

@@ -56,9 +56,10 @@ func (im *importer) finishAgenda() {
 	if a.Langs = im.o.Langs; len(a.Langs) == 0 {
 		a.Langs = im.langs.langs()
 	}
-	a.Participants, a.Rooms, a.Tracks = im.people.participants(), im.places.list, im.topics.list
-	if i := im.people.host(); i >= 0 {
-		a.Organizer = im.people.id(i)
+	a.Participants, a.Organizer = im.people.participants, im.people.organizer
+	a.Rooms, a.Tracks = im.places.list, im.topics.list
+	for _, p := range im.langs.odd {
+		im.remark(p.pos, schedule.ErrInvalid, "LANGUAGE is %q, which is no language tag such as ko or es-419; it is left out", shortText(p.param("LANGUAGE")))
 	}
 	if im.outside > 0 {
 		events := "1 event is outside of the window, %s through %s; it is left out"

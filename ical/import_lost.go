@@ -38,31 +38,31 @@ func (l Loss) String() string {
 	return l.Pos.String() + ": " + what
 }
 
-// lose tells that a property that an agenda has a place for was not, or not
-// wholly, taken over.
-func (im *importer) lose(p *property, param, why string) {
-	if im.losses.n < maxLosses {
-		*im.losses.add() = lostProperty{p, param, why}
-	}
-}
-
-// A lostProperty is a property of an event that was not, or not wholly, taken over.
+// A lostProperty is a property that an agenda has a place for, but that was not, or
+// not wholly, taken over.
 type lostProperty struct {
 	p          *property
 	param, why string
 }
 
-// maxLosses bounds the list that an import keeps.
+// A lossList has the lost properties, as many as maxLosses.
+type lossList struct{ lost chunked[lostProperty] }
+
 const maxLosses = 100_000
+
+func (l *lossList) lose(p *property, param, why string) {
+	if l.lost.n < maxLosses {
+		*l.lost.add() = lostProperty{p, param, why}
+	}
+}
 
 // Lost lists everything in the file that the agenda does not have, sorted by
 // position: components other than events and zones, alarms, properties and
 // parameters.
 func (im *Imported) Lost() []Loss {
 	l := losses{im: im}
-	for i := range im.losses.n {
-		lost := im.losses.at(i)
-		l.list = append(l.list, Loss{Pos: im.file.position(lost.p.pos), Component: "VEVENT", Property: lost.p.name, Param: lost.param, Why: lost.why})
+	for _, properties := range im.losses {
+		l.lostProperties(&properties.lost)
 	}
 	for _, c := range im.file.calendars {
 		l.properties(c, calendarProps)
@@ -87,6 +87,15 @@ func (im *Imported) Lost() []Loss {
 type losses struct {
 	im   *Imported
 	list []Loss
+}
+
+func (l *losses) lostProperties(list *chunked[lostProperty]) {
+	for i := range list.n {
+		lost := list.at(i)
+		l.list = append(l.list, Loss{
+			Pos: l.im.file.position(lost.p.pos), Component: "VEVENT", Property: lost.p.name, Param: lost.param, Why: lost.why,
+		})
+	}
 }
 
 func (l *losses) add(c *component) {

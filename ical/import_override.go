@@ -40,7 +40,8 @@ func (b *seriesMaker) override(ov *importedEvent) {
 	if !b.im.when(ov, &own) {
 		return
 	}
-	b.im.describe(ov, &own)
+	b.im.describe(&own)
+	own.session.Roles = b.im.people.rolesOf(ov)
 	alike := b.alike(own.session)
 	if (alike || move.Onward) && b.moveTo(&move, &own) {
 		b.addMove(move, moving{ov, &own})

@@ -7,9 +7,12 @@ import (
 )
 
 // A peopleTable has the participants, by the addresses that calendar users have
-// (RFC 5545 §3.3.3).
+// (RFC 5545 §3.3.3). It shares nothing with the rest of an importer, which goes on
+// with other things meanwhile.
 type peopleTable struct {
-	list chunked[calendarUser]
+	lossList
+	langs langTable // of names
+	list  chunked[calendarUser]
 	// ids has one ID for each of them, in their order: a number is that of the
 	// participant and of the ID. Most are found by the ID that their address would
 	// give them, so that they take one table and not two.
@@ -22,6 +25,10 @@ type peopleTable struct {
 	// hosts counts the events of each organizer.
 	hosts map[int32]int
 	order []int32 // of hosts
+
+	// What finish makes of them.
+	participants []schedule.Participant
+	organizer    schedule.ID
 }
 
 // A calendarUser is a participant, of whom a file says no more than this.
@@ -33,10 +40,10 @@ type calendarUser struct {
 	named   bool // by a CN, and not by the address
 }
 
-// participants gives all.
-func (t *peopleTable) participants() []schedule.Participant {
+// finish makes the participants of all.
+func (t *peopleTable) finish() {
 	if t.list.n == 0 {
-		return nil
+		return
 	}
 	list := make([]schedule.Participant, t.list.n)
 	for i := range list {
@@ -49,16 +56,32 @@ func (t *peopleTable) participants() []schedule.Participant {
 			p.Kind = schedule.Organization
 		}
 	}
-	return list
+	t.participants = list
+	if i := t.host(); i >= 0 {
+		t.organizer = t.id(i)
+	}
 }
 
-// organizer adds the organizer of an event.
-func (im *importer) organizer(p *property) {
-	i := im.participant(p)
+// rolesOf adds the people of an event, and gives the roles that they have in it.
+func (t *peopleTable) rolesOf(ev *importedEvent) []schedule.Role {
+	roles := t.roleRoom()
+	for i := range ev.c.props {
+		switch p := &ev.c.props[i]; p.name {
+		case "ORGANIZER":
+			t.addHost(p)
+		case "ATTENDEE":
+			roles = t.attendee(p, roles)
+		}
+	}
+	return t.cutRoles(roles)
+}
+
+// addHost adds the organizer of an event.
+func (t *peopleTable) addHost(p *property) {
+	i := t.participant(p)
 	if i < 0 {
 		return
 	}
-	t := &im.people
 	if t.hosts == nil {
 		t.hosts = map[int32]int{}
 	}
@@ -81,35 +104,35 @@ func (t *peopleTable) host() int32 {
 
 // attendee adds an ATTENDEE to the roles of a session. Rooms and things are no
 // participants; neither is who has declined or is only kept informed.
-func (im *importer) attendee(p *property, roles []schedule.Role) []schedule.Role {
+func (t *peopleTable) attendee(p *property, roles []schedule.Role) []schedule.Role {
 	as := schedule.Attendee
 	for i := range p.params {
 		v := p.params[i].values[0]
 		switch p.params[i].name {
 		case "CUTYPE":
 			if strings.EqualFold(v, "ROOM") || strings.EqualFold(v, "RESOURCE") {
-				im.lose(p, "CUTYPE", "a room or a thing is no participant")
+				t.lose(p, "CUTYPE", "a room or a thing is no participant")
 				return roles
 			}
 		case "ROLE":
 			if strings.EqualFold(v, "CHAIR") {
 				as = schedule.Chair
 			} else if strings.EqualFold(v, "NON-PARTICIPANT") {
-				im.lose(p, "ROLE", "who is only kept informed takes no part")
+				t.lose(p, "ROLE", "who is only kept informed takes no part")
 				return roles
 			}
 		case "PARTSTAT":
 			if strings.EqualFold(v, "DECLINED") {
-				im.lose(p, "PARTSTAT", "who has declined takes no part")
+				t.lose(p, "PARTSTAT", "who has declined takes no part")
 				return roles
 			}
 		}
 	}
-	i := im.participant(p)
+	i := t.participant(p)
 	if i < 0 {
 		return roles
 	}
-	who := im.people.id(i)
+	who := t.id(i)
 	for k := range roles {
 		if roles[k].Who == who {
 			return roles
@@ -120,27 +143,27 @@ func (im *importer) attendee(p *property, roles []schedule.Role) []schedule.Role
 
 // participant finds or makes the participant of a calendar user; -1 if the value
 // is empty.
-func (im *importer) participant(p *property) int32 {
+func (t *peopleTable) participant(p *property) int32 {
 	u := p.user()
 	if u.address == "" {
-		im.lose(p, "", "a calendar user without an address")
+		t.lose(p, "", "a calendar user without an address")
 		return -1
 	}
-	i, isNew := im.people.number(&u)
-	who := im.people.list.at(int(i))
+	i, isNew := t.number(&u)
+	who := t.list.at(int(i))
 	if !isNew {
 		if !who.named {
-			im.rename(who, p, &u)
+			t.rename(who, p, &u)
 		}
 		return i
 	}
 	if who.mail = u.mail; !u.mail {
-		im.lose(p, "", "the address is no mail address")
+		t.lose(p, "", "the address is no mail address")
 	}
 	who.group = strings.EqualFold(p.param("CUTYPE"), "GROUP")
-	if im.rename(who, p, &u); !who.named {
+	if t.rename(who, p, &u); !who.named {
 		local, _, _ := strings.Cut(u.address, "@")
-		who.name = im.langs.text("", local)
+		who.name = t.langs.text("", local)
 	}
 	return i
 }
@@ -186,13 +209,13 @@ func (t *peopleTable) find(u *user) schedule.ID {
 }
 
 // rename gives a participant the name of a CN, unless that is the address.
-func (im *importer) rename(who *calendarUser, p *property, u *user) {
+func (t *peopleTable) rename(who *calendarUser, p *property, u *user) {
 	name := p.commonName()
 	if name == "" || (!u.mail || strings.IndexByte(name, '@') >= 0) && strings.EqualFold(name, u.address) {
 		return
 	}
 	who.named = true
-	who.name = im.langs.text(im.langs.of(im, p), name)
+	who.name = t.langs.text(t.langs.of(p), name)
 }
 
 // roleRoom gives room for roles of a session, which cutRoles cuts off. More of them

@@ -19,7 +19,7 @@ type placeTable struct {
 // where is what an event says about its place.
 type where struct {
 	location, geo, apple *property
-	room                 *property // an ATTENDEE that is a room
+	room                 *property // an ATTENDEE that is a room, where nothing else has a name
 }
 
 // place sets the room of a session. What is an address of the web is no room but
@@ -35,12 +35,24 @@ func (im *importer) setPlace(ev *importedEvent, s *schedule.Session, w *where) {
 		}
 	case w.apple != nil && w.apple.param("X-TITLE") != "":
 		s.Room = im.room(w.apple.param("X-TITLE"), w)
-	case w.room != nil && w.room.commonName() != "":
-		s.Room = im.room(w.room.commonName(), w)
+	default:
+		if w.room = ev.c.room(); w.room != nil && w.room.commonName() != "" {
+			s.Room = im.room(w.room.commonName(), w)
+		}
 	}
 	if s.Room == "" && w.geo != nil {
 		im.lose(w.geo, "", "a position without a LOCATION")
 	}
+}
+
+// room gives the first ATTENDEE that is a room, RFC 5545 §3.2.3; nil if there is none.
+func (c *component) room() *property {
+	for i := range c.props {
+		if p := &c.props[i]; p.name == "ATTENDEE" && strings.EqualFold(p.param("CUTYPE"), "ROOM") {
+			return p
+		}
+	}
+	return nil
 }
 
 // room finds or makes a room of a name.
@@ -65,7 +77,7 @@ func (im *importer) room(location string, w *where) schedule.ID {
 	if p == nil {
 		p = w.room
 	}
-	room.Name = im.langs.text(im.langs.of(im, p), name)
+	room.Name = im.langs.text(im.langs.of(p), name)
 	room.ID = t.ids.unique(schedule.ID(slug(name)))
 	if w.geo != nil && room.Geo == nil {
 		im.remark(w.geo.pos, schedule.ErrInvalid, "GEO is %q, which is no latitude;longitude; it is left out", shortText(w.geo.value))

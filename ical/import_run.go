@@ -23,7 +23,6 @@ type importer struct {
 	slab     []schedule.Session // those of events; series have others too
 	problems schedule.Problems
 	more     int // problems that are not listed
-	losses   chunked[lostProperty]
 	// hasSeries is set if there are series; begins is where their events do.
 	hasSeries bool
 	begins    map[schedule.ID]contentline.Pos
@@ -32,13 +31,14 @@ type importer struct {
 	// parts are those parts of descriptions that were taken out.
 	parts map[schedule.ID]descParts
 
-	ids    idMaker // of sessions
-	texts  texts
-	langs  langTable
-	people peopleTable
-	places placeTable
-	topics topicTable
-	voices voiceTable
+	lossList         // of all but the people
+	ids      idMaker // of sessions
+	texts    texts
+	langs    langTable
+	people   peopleTable
+	places   placeTable
+	topics   topicTable
+	voices   voiceTable
 }
 
 // A madeSession is a session that waits for its day.
@@ -59,6 +59,7 @@ type madeSession struct {
 func newImporter(f *calendarFile, o ImportOptions) *importer {
 	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}}
 	im.langs.init(o.Langs)
+	im.people.langs.init(o.Langs)
 	return im
 }
 
@@ -68,7 +69,7 @@ func (im *importer) run() {
 	im.setHost()
 	im.setHead()
 	im.sessions()
-	im.setDays()
+	beside(im.people.finish, im.setDays)
 	im.finishAgenda()
 }
 
@@ -83,7 +84,7 @@ func (im *importer) result() *Imported {
 	if im.more > 0 {
 		ps = append(ps, schedule.Problem{Err: contentlineError(schedule.ErrInvalid, fmt.Sprintf("%d more problems are not listed", im.more))})
 	}
-	return &Imported{Agenda: im.agenda, Problems: ps, Zones: zones, file: im.file, options: im.o, losses: im.losses}
+	return &Imported{Agenda: im.agenda, Problems: ps, Zones: zones, file: im.file, options: im.o, losses: [2]lossList{im.people.lossList, im.lossList}}
 }
 
 // maxProblems is how many problems an import lists.
@@ -233,30 +234,78 @@ func (im *importer) commonest() (best schedule.Zone) {
 	return best
 }
 
-// sessions makes the sessions of all events.
+// sessions makes the sessions of all events. Whose they are is found out beside what
+// they are about, as it takes as long: a peopleTable and the rest of the importer
+// have nothing in common that either changes.
 func (im *importer) sessions() {
 	im.ids.setDomain(im.events)
+	im.begin()
+	roles := make([][]schedule.Role, len(im.made))
+	beside(func() {
+		for i := range im.made {
+			roles[i] = im.people.rolesOf(im.made[i].ev)
+		}
+	}, func() {
+		for i := range im.made {
+			im.describe(&im.made[i])
+		}
+	})
+	im.addAll(roles)
+	im.langs.join(&im.people.langs)
+}
+
+// begin makes the sessions of all events that are not part of another's, with their
+// times.
+func (im *importer) begin() {
 	im.made = make([]madeSession, 0, len(im.events))
 	im.slab = make([]schedule.Session, len(im.events))
-	next := 0
 	for i := range im.events {
 		ev := &im.events[i]
 		if ev.taken {
 			continue
 		}
-		m := madeSession{session: &im.slab[next], ev: ev}
-		if !im.when(ev, &m) {
-			continue
-		}
-		next++
-		m.session.ID = im.ids.session(ev)
-		im.describe(ev, &m)
-		if ev.repeats || len(ev.overrides) > 0 {
-			im.addSeries(ev, m)
-		} else {
-			im.add(m)
+		m := madeSession{session: &im.slab[len(im.made)], ev: ev}
+		if im.when(ev, &m) {
+			m.session.ID = im.ids.session(ev)
+			im.made = append(im.made, m)
 		}
 	}
+}
+
+// addAll gives the sessions their roles, and adds them with those of their series.
+func (im *importer) addAll(roles [][]schedule.Role) {
+	begun := im.made
+	if slices.ContainsFunc(begun, isOfMany) {
+		im.made = make([]madeSession, 0, len(begun))
+	} else {
+		im.made = begun[:0] // one is added for one at most
+	}
+	for i := range begun {
+		m := &begun[i]
+		if m.session.Roles = roles[i]; isOfMany(*m) {
+			im.addSeries(m.ev, *m)
+		} else {
+			im.add(*m)
+		}
+	}
+}
+
+// isOfMany says whether an event has occurrences.
+func isOfMany(m madeSession) bool { return m.ev.repeats || len(m.ev.overrides) > 0 }
+
+// beside does two things at once. A panic of either is the caller's.
+func beside(one, other func()) {
+	panicked := make(chan any, 1)
+	go func() {
+		defer func() { panicked <- recover() }()
+		one()
+	}()
+	defer func() {
+		if p := <-panicked; p != nil {
+			panic(p)
+		}
+	}()
+	other()
 }
 
 // addSeries adds a session with its series, or the occurrences of it.

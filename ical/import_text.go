@@ -14,6 +14,7 @@ type langTable struct {
 	counts   map[schedule.Lang]int
 	order    []schedule.Lang
 	fallback schedule.Lang // of texts without LANGUAGE
+	odd      []*property   // the first of each LANGUAGE that is no language tag
 	slab     []schedule.Translation
 }
 
@@ -25,7 +26,7 @@ func (t *langTable) init(langs []schedule.Lang) {
 }
 
 // of gives the language of a property, RFC 5545 §3.2.10.
-func (t *langTable) of(im *importer, p *property) schedule.Lang {
+func (t *langTable) of(p *property) schedule.Lang {
 	if len(p.params) == 0 {
 		return t.fallback
 	}
@@ -38,7 +39,7 @@ func (t *langTable) of(im *importer, p *property) schedule.Lang {
 		if _, err := language.Parse(tag); err == nil {
 			lang = schedule.Lang(tag)
 		} else {
-			im.remark(p.pos, schedule.ErrInvalid, "LANGUAGE is %q, which is no language tag such as ko or es-419; it is left out", shortText(tag))
+			t.odd = append(t.odd, p)
 		}
 		t.known[tag] = lang
 	}
@@ -50,6 +51,21 @@ func (t *langTable) of(im *importer, p *property) schedule.Lang {
 	}
 	t.counts[lang]++
 	return lang
+}
+
+// join adds what another table has counted.
+func (t *langTable) join(other *langTable) {
+	for _, p := range other.odd {
+		if _, told := t.known[p.param("LANGUAGE")]; !told {
+			t.odd = append(t.odd, p)
+		}
+	}
+	for _, lang := range other.order {
+		if t.counts[lang] == 0 {
+			t.order = append(t.order, lang)
+		}
+		t.counts[lang] += other.counts[lang]
+	}
 }
 
 // langs gives the languages, the commonest first.
@@ -76,7 +92,7 @@ func (im *importer) addText(t *schedule.Text, p *property, s string) {
 	if s == "" {
 		return
 	}
-	lang := im.langs.of(im, p)
+	lang := im.langs.of(p)
 	if len(*t) == 0 {
 		*t = im.langs.text(lang, s)
 		return

@@ -93,7 +93,7 @@ func (im *importer) track(name string, p *property) schedule.ID {
 	}
 	id := t.ids.unique(schedule.ID(slug(name)))
 	t.tracks[name] = id
-	t.list = append(t.list, schedule.Track{ID: id, Name: im.langs.text(im.langs.of(im, p), name)})
+	t.list = append(t.list, schedule.Track{ID: id, Name: im.langs.text(im.langs.of(p), name)})
 	return id
 }
 
