@@ -12,7 +12,8 @@ type importedEvent struct {
 	c   *component
 	cal *importedCalendar
 
-	eventFacts
+	*eventFacts
+	from, to stamp // as eventFacts has them, with their zones
 
 	// overrides are the events with the same UID and a RECURRENCE-ID.
 	overrides []*importedEvent
@@ -32,12 +33,15 @@ type importedCalendar struct {
 	last   *namedZone
 }
 
-// newEvent gives what an event says by itself.
-func (im *importer) newEvent(cal *importedCalendar, c *component) importedEvent {
-	if c.facts != nil {
-		return importedEvent{c: c, cal: cal, eventFacts: *c.facts}
+// addEvent adds an event, with what it says by itself.
+func (im *importer) addEvent(cal *importedCalendar, c *component) {
+	facts := c.facts
+	if facts == nil {
+		read := factsOf(c, &im.texts)
+		facts = &read
 	}
-	return importedEvent{c: c, cal: cal, eventFacts: factsOf(c, &im.texts)}
+	im.events = append(im.events, importedEvent{c: c, cal: cal, eventFacts: facts, from: facts.from, to: facts.to})
+	im.events[len(im.events)-1].stamps()
 }
 
 func keepFirst(kept **property, p *property) {

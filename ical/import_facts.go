@@ -6,8 +6,7 @@ import (
 )
 
 // eventFacts are what a VEVENT says by itself. They are read by the goroutine that
-// has read its lines, while those are at hand; an import copies them and goes on
-// from there.
+// has read its lines, while those are at hand, and are not changed afterwards.
 type eventFacts struct {
 	uid                  string
 	uidLeft              int       // where the last @ of uid is; 0 or less: nowhere
@@ -15,6 +14,7 @@ type eventFacts struct {
 	recurrence           *property // RECURRENCE-ID
 	from, to             stamp     // of start and end; floating where there is a TZID
 	repeats              bool      // has RRULE, RDATE or the like
+	attendees            int
 	sequence             int
 	stamped              string       // DTSTAMP
 	plain                [3]plainText // the first SUMMARY, DESCRIPTION and LOCATION
@@ -31,6 +31,8 @@ func factsOf(c *component, t *texts) (f eventFacts) {
 	for i := range c.props {
 		p := &c.props[i]
 		switch p.name {
+		case "ATTENDEE":
+			f.attendees++
 		case "UID":
 			f.uid = strings.TrimSpace(p.text())
 			f.uidLeft = strings.LastIndexByte(f.uid, '@')

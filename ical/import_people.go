@@ -22,6 +22,7 @@ type peopleTable struct {
 	others  stringTable
 	numbers []int32
 	roles   []schedule.Role // of which those of sessions are cut
+	events  int32           // how many there were
 	// hosts counts the events of each organizer.
 	hosts map[int32]int
 	order []int32 // of hosts
@@ -35,7 +36,8 @@ type peopleTable struct {
 type calendarUser struct {
 	address string // as the file has it
 	name    schedule.Text
-	mail    bool // address is a mail address
+	listed  int32 // the number of the event by which it has a role, the last of them
+	mail    bool  // address is a mail address
 	group   bool
 	named   bool // by a CN, and not by the address
 }
@@ -62,9 +64,36 @@ func (t *peopleTable) finish() {
 	}
 }
 
+// reset empties the table.
+func (t *peopleTable) reset(o *ImportOptions) {
+	*t = peopleTable{}
+	t.langs.init(o.Langs)
+}
+
+// rolesOfAll is rolesOf for all events that are not part of another's.
+func (t *peopleTable) rolesOfAll(events []importedEvent) [][]schedule.Role {
+	t.ids.used.reserve(attendees(events))
+	roles := make([][]schedule.Role, 0, len(events))
+	for i := range events {
+		if !events[i].taken {
+			roles = append(roles, t.rolesOf(&events[i]))
+		}
+	}
+	return roles
+}
+
+// attendees counts the ATTENDEEs of events.
+func attendees(events []importedEvent) (n int) {
+	for i := range events {
+		n += events[i].attendees
+	}
+	return n
+}
+
 // rolesOf adds the people of an event, and gives the roles that they have in it.
 func (t *peopleTable) rolesOf(ev *importedEvent) []schedule.Role {
 	roles := t.roleRoom()
+	t.events++
 	for i := range ev.c.props {
 		switch p := &ev.c.props[i]; p.name {
 		case "ORGANIZER":
@@ -132,13 +161,12 @@ func (t *peopleTable) attendee(p *property, roles []schedule.Role) []schedule.Ro
 	if i < 0 {
 		return roles
 	}
-	who := t.id(i)
-	for k := range roles {
-		if roles[k].Who == who {
-			return roles
-		}
+	who := t.list.at(int(i))
+	if who.listed == t.events {
+		return roles
 	}
-	return append(roles, schedule.Role{Who: who, As: as})
+	who.listed = t.events
+	return append(roles, schedule.Role{Who: t.id(i), As: as})
 }
 
 // participant finds or makes the participant of a calendar user; -1 if the value

@@ -59,7 +59,7 @@ type madeSession struct {
 func newImporter(f *calendarFile, o ImportOptions) *importer {
 	im := &importer{o: o, file: f, agenda: &schedule.Agenda{}, begins: map[schedule.ID]contentline.Pos{}, parts: map[schedule.ID]descParts{}}
 	im.langs.init(o.Langs)
-	im.people.langs.init(o.Langs)
+	im.people.reset(&o)
 	return im
 }
 
@@ -130,8 +130,7 @@ func (im *importer) collect() {
 		im.cals = append(im.cals, cal)
 		for _, sub := range c.subs {
 			if sub.name == "VEVENT" {
-				im.events = append(im.events, im.newEvent(cal, sub))
-				im.events[len(im.events)-1].stamps()
+				im.addEvent(cal, sub)
 			}
 		}
 	}
@@ -234,22 +233,26 @@ func (im *importer) commonest() (best schedule.Zone) {
 	return best
 }
 
-// sessions makes the sessions of all events. Whose they are is found out beside what
-// they are about, as it takes as long: a peopleTable and the rest of the importer
-// have nothing in common that either changes.
+// sessions makes the sessions of all events. Whose they are is found out beside all
+// else about them, as it takes as long.
 func (im *importer) sessions() {
 	im.ids.setDomain(im.events)
-	im.begin()
-	roles := make([][]schedule.Role, len(im.made))
+	var roles [][]schedule.Role
 	beside(func() {
-		for i := range im.made {
-			roles[i] = im.people.rolesOf(im.made[i].ev)
-		}
+		roles = im.people.rolesOfAll(im.events)
 	}, func() {
+		im.begin()
 		for i := range im.made {
 			im.describe(&im.made[i])
 		}
 	})
+	if len(roles) != len(im.made) { // an event was left out, and its people must be
+		im.people.reset(&im.o)
+		roles = roles[:0]
+		for i := range im.made {
+			roles = append(roles, im.people.rolesOf(im.made[i].ev))
+		}
+	}
 	im.addAll(roles)
 	im.langs.join(&im.people.langs)
 }

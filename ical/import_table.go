@@ -59,9 +59,26 @@ func (t *stringTable) probe(hash uint32, key string) int {
 	}
 }
 
-func (t *stringTable) grow() {
+func (t *stringTable) grow() { t.rehash(max(2*len(t.slots), minSlots)) }
+
+// minSlots is how many slots a table begins with, a power of two as all sizes are.
+const minSlots = 64
+
+// reserve makes room for n keys, so that the table need not grow for them.
+func (t *stringTable) reserve(n int) {
+	size := max(len(t.slots), minSlots)
+	for size < 2*n {
+		size *= 2
+	}
+	if size > minSlots {
+		t.rehash(size)
+	}
+}
+
+// rehash puts the slots into as many as size.
+func (t *stringTable) rehash(size int) {
 	old := t.slots
-	t.slots = make([]slot, max(2*len(old), 64))
+	t.slots = make([]slot, size)
 	mask := len(t.slots) - 1
 	for _, s := range old {
 		if s.key == 0 {
