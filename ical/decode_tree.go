@@ -48,6 +48,7 @@ type builder struct {
 	// length that it needs.
 	props   []ics.IANAProperty
 	texts   texts
+	heads   [64]knownValues
 	scratch []byte
 }
 
@@ -129,13 +130,38 @@ func (b *builder) property(line *contentline.Line) {
 	p := &b.props[len(b.props)-1].BaseProperty
 	p.IANAToken = line.Name
 	p.ICalParameters = make(map[string][]string, len(line.Params))
-	for i := range line.Params {
-		p.ICalParameters[line.Params[i].Name] = b.values(line.Params[i].Values)
+	if line.Head != 0 {
+		b.known(p.ICalParameters, line)
+	} else {
+		for i := range line.Params {
+			p.ICalParameters[line.Params[i].Name] = b.values(line.Params[i].Values)
+		}
 	}
 	if len(p.ICalParameters) < len(line.Params) {
 		b.join(p.ICalParameters, line.Params)
 	}
 	p.Value = b.value(p, line.Value)
+}
+
+// knownValues are the values of the parameters of lines with the same head. Their
+// strings are kept once; each property has lists of its own.
+type knownValues struct {
+	head  uint32
+	lists [][]string
+}
+
+// known sets the parameters of a line whose head others have too.
+func (b *builder) known(to map[string][]string, line *contentline.Line) {
+	k := &b.heads[line.Head%uint32(len(b.heads))]
+	if k.head != line.Head {
+		k.head, k.lists = line.Head, k.lists[:0]
+		for i := range line.Params {
+			k.lists = append(k.lists, b.values(line.Params[i].Values))
+		}
+	}
+	for i, list := range k.lists {
+		to[line.Params[i].Name] = b.texts.copyList(list)
+	}
 }
 
 // join sets the parameters again, of which some have the same name.

@@ -77,7 +77,7 @@ type componentBuilder struct {
 	properties []property
 	pointers   []*component
 	params     []param
-	known      [256][]param // lists of parameters
+	heads      [64]knownParams
 	texts      texts
 }
 
@@ -179,7 +179,7 @@ func cut[T any](slab *[]T, items []T, room int) []T {
 func (b *componentBuilder) property(line *contentline.Line) {
 	p := property{name: line.Name, value: b.texts.keep(line.Value), pos: line.Pos}
 	if len(line.Params) > 0 {
-		p.params = b.paramList(line.Params)
+		p.params = b.paramList(line)
 	}
 	if p.name == "ATTENDEE" || p.name == "ORGANIZER" {
 		p.mark = markUser(p.value)
@@ -187,13 +187,25 @@ func (b *componentBuilder) property(line *contentline.Line) {
 	b.props = append(b.props, p)
 }
 
-// paramList gives the parameters of a property. Those of a person or a zone come
-// again and again, and are kept once.
-func (b *componentBuilder) paramList(from []contentline.Param) []param {
-	known := &b.known[paramHash(from)%uint(len(b.known))]
-	if sameParams(*known, from) {
-		return *known
+// knownParams are the parameters of lines with the same head, which are kept once.
+type knownParams struct {
+	head uint32
+	list []param
+}
+
+// paramList gives the parameters of a line.
+func (b *componentBuilder) paramList(line *contentline.Line) []param {
+	if line.Head == 0 {
+		return b.newParams(line.Params)
 	}
+	known := &b.heads[line.Head%uint32(len(b.heads))]
+	if known.head != line.Head {
+		*known = knownParams{line.Head, b.newParams(line.Params)}
+	}
+	return known.list
+}
+
+func (b *componentBuilder) newParams(from []contentline.Param) []param {
 	n := len(from)
 	if len(b.params) < n {
 		b.params = make([]param, max(paramRoom, n))
@@ -203,36 +215,7 @@ func (b *componentBuilder) paramList(from []contentline.Param) []param {
 	for i := range from {
 		list[i] = param{name: from[i].Name, values: b.texts.list(from[i].Values)}
 	}
-	*known = list
 	return list
-}
-
-func paramHash(params []contentline.Param) uint {
-	hash := uint(len(params))
-	for i := range params {
-		if v := params[i].Values[0]; len(v) > 0 {
-			hash = hash*31 + uint(len(v))*17 + uint(v[0])*5 + uint(v[len(v)-1])*3 + uint(v[len(v)/2])
-		}
-	}
-	return hash
-}
-
-func sameParams(known []param, from []contentline.Param) bool {
-	if len(known) != len(from) {
-		return false
-	}
-	for i := range from {
-		p, values := &known[i], from[i].Values
-		if p.name != from[i].Name || len(p.values) != len(values) {
-			return false
-		}
-		for j, v := range values {
-			if p.values[j] != string(v) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 // param gives the first value of the first parameter of a name in upper case.

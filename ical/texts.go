@@ -77,14 +77,25 @@ func (t *texts) common(b []byte) string {
 
 // list gives the values of a parameter, in a list of its own.
 func (t *texts) list(values [][]byte) []string {
-	n := len(values)
+	list := t.newList(len(values))
+	for i, v := range values {
+		list[i] = t.common(v)
+	}
+	return list
+}
+
+// copyList gives a list of its own of the same strings.
+func (t *texts) copyList(values []string) []string {
+	list := t.newList(len(values))
+	copy(list, values)
+	return list
+}
+
+func (t *texts) newList(n int) []string {
 	if len(t.lists) < n {
 		t.lists = make([]string, max(listRoom, n))
 	}
 	list := t.lists[:n:n]
 	t.lists = t.lists[n:]
-	for i, v := range values {
-		list[i] = t.common(v)
-	}
 	return list
 }

@@ -75,6 +75,8 @@ func (fs *faults) add(f Fault) {
 	fs.last = f.Pos
 }
 
+func (fs *faults) count() int { return len(fs.list) + fs.more }
+
 func (fs *faults) full() bool { return len(fs.list) >= maxFaults }
 
 // Faults gives what was wrong so far, in the order of the content lines, for one

@@ -45,6 +45,13 @@ func (s *Scanner) property(at, end int) bool {
 		s.repaired(0, "blanks before the name of %v; they are left out", excerpt(s.content[at:]))
 	}
 	start := s.pos(at)
+	if at == 0 && !s.odd && end < len(s.content) && s.content[end] == ';' {
+		if k := s.heads.recall(s.content); k != nil && s.allValues+len(k.values) <= s.limits.AllValues {
+			s.recalled(k, start, end)
+			return true
+		}
+	}
+	faults := s.faults.count()
 	colon, ok := s.readHead(at, end)
 	if !ok {
 		return false
@@ -59,8 +66,21 @@ func (s *Scanner) property(at, end int) bool {
 	if l.Name != string(l.Spelling) { // as in a list of attendees
 		l.Name = s.names.upper(l.Spelling)
 	}
-	l.Params, l.Value, l.value = s.params, s.valid(value), colon+1
+	l.Params, l.Value, l.value, l.Head = s.params, s.valid(value), colon+1, 0
+	if at == 0 && !s.odd && len(s.params) > 0 && s.faults.count() == faults {
+		l.Head = s.heads.learn(s.content[:colon+1], l.Name, s.params)
+	}
 	return true
+}
+
+// recalled makes the line in hand one whose head is known, and whose name ends at end.
+func (s *Scanner) recalled(k *knownHead, start Pos, end int) {
+	n := len(k.text)
+	s.line = Line{
+		Kind: Property, Pos: start, Name: k.name, Spelling: s.content[:end],
+		Params: k.params, Value: s.content[n:], Head: k.number, value: n,
+	}
+	s.allValues += len(k.values)
 }
 
 // readHead reads the parameters of the line whose name stands from at to end,

@@ -69,7 +69,8 @@ type Scanner struct {
 	odd      bool   // content may have control characters or invalid UTF-8
 	lines    int    // content lines so far
 
-	allValues int   // parameter values so far
+	allValues int // parameter values so far
+	heads     heads
 	piece     bool  // the input is a piece, see ReadAhead
 	ahead     int64 // where reading ahead may be tried again
 	head
@@ -103,6 +104,9 @@ type Line struct {
 	// Value is the value of a property as it stands on the wire, unfolded but
 	// not unescaped. See [AppendText] and [Elements].
 	Value []byte
+	// Head is not 0 for lines that have it in common with others of the Scanner: those
+	// have the same Name and the same Params.
+	Head uint32
 	// Implied is set for a Begin or End that the file does not have.
 	Implied bool
 	// value is the offset of Value in the content line.
