@@ -193,6 +193,10 @@
 // have, and that of an occurrence is not below that of its series: so no reader takes
 // the newer of the two for stale (RFC 5546 §2.1.5).
 //
+// Mails may wait in an outbox until a newer one takes their place. InviteOptions.Unsent
+// says which: the newer one then tells all that its reader does not know, not the last
+// change alone.
+//
 // What is the same for all who read one language on one clock is made once, so that
 // tens of thousands of messages and their mails take seconds, and no more memory than
 // a few. [Packs] gives to each person a file of all their sessions instead, in the

@@ -95,6 +95,7 @@ type Invitation struct {
 	// the reader as the first ATTENDEE and mostly the only one, CRLF line ends, UTF-8.
 	Calendar []byte
 
-	made  madeCalendar
-	parts *mailParts // nil: none made yet
+	made   madeCalendar
+	parts  *mailParts // nil: none made yet
+	unsent bool       // it is not the first message about it, though perhaps the first that is sent
 }

@@ -29,6 +29,12 @@ type InviteOptions struct {
 	// DTSTAMP (RFC 5546 §3.2.6), of a series all of it, and of what is cancelled or gone
 	// the CANCEL. Who was never invited, or is left out, gets nothing.
 	Again []Reply
+	// Unsent are messages of earlier times that their readers have not got, since they
+	// wait in an outbox, where a newer one takes their place: see its Box.Unsent. Who has
+	// not got an invitation gets another one instead of a change of it, of a series all of
+	// it; who has not got a change is told all that has changed since the last message
+	// that they have got. The organizer's file is the same with or without.
+	Unsent []Unsent
 }
 
 // Invitations gives the messages that tell everybody with an address what is new
@@ -110,6 +116,7 @@ type planned struct {
 	sequence int
 	changes  []Difference
 	declined []*invited // whom the reader has sent
+	past     *past      // what to knows, if the last message about it was not sent; nil: all of it
 }
 
 // plan gives a message about a unit of the timeline.
@@ -124,6 +131,7 @@ func (v *inviter) plan(to *invited, u *unit, method Method) planned {
 	case len(m.changes) == 0 || slices.Contains(m.changes, DifferentNew):
 		m.changes = []Difference{DifferentDetails}
 	}
+	v.recall(&m)
 	return m
 }
 

@@ -36,11 +36,12 @@ type draftKey struct {
 	sequence    int
 	changes     string // all of them
 	declined    string // addresses
+	past        *past
 }
 
 // draft gives the draft of a message.
 func (v *inviter) draft(m *planned) (*draft, error) {
-	key := draftKey{renderedKey{}, m.event, m.method, m.sequence, "", addressesOf(m.declined)}
+	key := draftKey{event: m.event, method: m.method, sequence: m.sequence, declined: addressesOf(m.declined), past: m.past}
 	for _, change := range m.changes {
 		key.changes += string(change) + " "
 	}
@@ -128,7 +129,7 @@ func (v *inviter) message(m *planned) (Invitation, error) {
 	inv := Invitation{
 		To: m.to.who, From: v.from, Role: m.to.role(v, m.slot()), Method: m.method, UID: m.event.UID, Sequence: m.sequence,
 		Stamp: v.o.Stamp, Recurrence: d.recurrence, Lang: d.lang, Changes: m.changes, Title: d.title, Text: d.text, Where: d.where,
-		Calendar: d.with(lines), parts: d.parts,
+		Calendar: d.with(lines), parts: d.parts, unsent: m.past != nil,
 	}
 	inv.made = madeCalendar{calendarFacts: d.facts, attendee: m.to.who.Email, lang: d.lang, sum: maphash.Bytes(calendarSeed, inv.Calendar)}
 	return inv, nil

@@ -18,11 +18,11 @@ const maxSingle = 3
 // whole again if it reads otherwise now, else the occurrences that do.
 func (v *inviter) seriesMessages(to *invited, u *unit, t *toldGuest) []planned {
 	list, ok := v.occurrenceMessages(to, u)
-	if ok && len(list) <= maxSingle && v.knows(t, u, to) {
+	if ok && len(list) <= maxSingle && v.knows(t, u, to) && (len(list) == 0 || v.pastOf(to, u) == nil) {
 		return list
 	}
 	m := v.plan(to, u, MethodRequest)
-	if slices.ContainsFunc(list, planned.moves) && !isRescheduled(m.changes) {
+	if slices.ContainsFunc(list, planned.moves) && !isRescheduled(m.changes) && !slices.Contains(m.changes, DifferentNew) {
 		m.changes = []Difference{DifferentTime}
 	}
 	return []planned{m}

@@ -37,6 +37,7 @@ type inviter struct {
 	coming  delegations
 	sends   map[guestKey][]string // of those who send others: whom that is taken of; perhaps nobody
 	again   map[eventGuest]bool
+	unsent  map[unsentKey]*past
 	voices  map[schedule.Lang]*exporter // by the reader's languages, joined
 	made    map[renderedKey]*rendered
 	drafts  map[draftKey]*draft
@@ -88,7 +89,7 @@ type rendered struct {
 func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*inviter, error) {
 	v := &inviter{
 		tl: tl, changes: map[eventKey][]Difference{}, byMail: map[string]*invited{}, dropped: map[eventKey]*unit{},
-		told: map[guestKey]*toldGuest{}, left: map[eventGuest]int{}, voices: map[schedule.Lang]*exporter{}, made: map[renderedKey]*rendered{},
+		told: map[guestKey]*toldGuest{}, left: map[eventGuest]int{}, voices: map[schedule.Lang]*exporter{}, made: map[renderedKey]*rendered{}, unsent: map[unsentKey]*past{},
 		drafts: map[draftKey]*draft{}, line: lineWriter{out: contentline.NewWriter(nil)},
 	}
 	if o != nil {
@@ -100,6 +101,7 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 		return nil, fmt.Errorf("%w: InviteOptions.Stamp is not set; invitations need the time at which they are made", ErrUnwritable)
 	}
 	v.readGuests(p)
+	v.readUnsent()
 	var err error
 	if v.u, err = newUpdater(v.was, tl, &v.o.UpdateOptions); err != nil {
 		return nil, err

@@ -148,9 +148,10 @@ func (w *mailWriter) former(name string) string {
 	if !w.spoken || w.m.unit == nil {
 		return ""
 	}
-	was := w.v.was.find(w.m.unit.key)
+	before := w.m.before(w.v)
+	was := before.find(w.m.unit.key)
 	if was == nil {
-		was = w.v.was.find(eventKey{w.m.unit.key.uid, ""})
+		was = before.find(eventKey{w.m.unit.key.uid, ""})
 	}
 	if was == nil {
 		return ""
@@ -207,7 +208,7 @@ func (w *mailWriter) change(d Difference) (n mailNews) {
 		}
 	case DifferentStatus:
 		n.text = l.Change(schedule.ChangeReinstated)
-		was := w.v.was.find(w.m.event.key)
+		was := w.m.before(w.v).find(w.m.event.key)
 		if w.m.event.Status == schedule.Tentative || was != nil && was.Status == schedule.Tentative {
 			n = mailNews{text: l.Change(schedule.ChangeStatus), how: l.Status(w.m.event.Status)}
 		}

@@ -48,10 +48,11 @@ func (v *inviter) formerTimesOf(m *planned) mailTimes {
 	if m.unit == nil || slices.Contains(m.changes, DifferentNew) {
 		return mailTimes{}
 	}
-	if was := v.was.find(m.unit.key); was != nil {
+	before := m.before(v)
+	if was := before.find(m.unit.key); was != nil {
 		return publishedTimes(was)
 	}
-	master := v.was.find(eventKey{m.unit.key.uid, ""})
+	master := before.find(eventKey{m.unit.key.uid, ""})
 	if m.unit.series == nil || master == nil || master.Start.IsDate() {
 		return mailTimes{}
 	}

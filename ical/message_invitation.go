@@ -30,7 +30,7 @@ func (inv *Invitation) Message() *Message {
 	m := &Message{
 		From: inv.mailbox(inv.From), To: inv.mailbox(inv.To), Date: inv.Stamp, Lang: inv.Lang,
 		Calendar: inv.Calendar, Method: inv.Method,
-		Update: inv.Sequence > 0 || inv.Recurrence != "" || !slices.Contains(inv.Changes, DifferentNew),
+		Update: inv.unsent || inv.Sequence > 0 || inv.Recurrence != "" || !slices.Contains(inv.Changes, DifferentNew),
 		made:   inv.made, parts: inv.parts, isNew: slices.Contains(inv.Changes, DifferentNew),
 	}
 	if p := inv.parts; p != nil {

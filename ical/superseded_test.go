@@ -80,7 +80,7 @@ func untilDot(in *bufio.Reader) io.Reader {
 	}
 }
 
-// TestSupersededSeries: mails of a series wait, and get lost on the way, each
+// TestSupersededSeries: mails of a series wait, are refused and get lost on the way, each
 // reader's in another way. Whenever all that is left is sent, the calendars of the readers
 // show what a fresh export has, and no mail came that is stale; fewer mails came than
 // without waiting.
@@ -89,7 +89,8 @@ func TestSupersededSeries(t *testing.T) {
 	superseded := 0
 	for seed := range uint64(16) {
 		random := rand.New(rand.NewPCG(seed, 5))
-		box, err := outbox.Open(filepath.Join(t.TempDir(), "box"))
+		dir := t.TempDir()
+		box, err := outbox.Open(filepath.Join(dir, "box"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,15 +99,18 @@ func TestSupersededSeries(t *testing.T) {
 		for i, r := range revisions {
 			o := ical.InviteOptions{UpdateOptions: at(stampOne.Add(time.Duration(i-200) * 24 * time.Hour)), Guests: r.guests}
 			o.Series = ical.RecurringEvents
+			if o.Unsent, err = box.Unsent(nil); err != nil {
+				t.Fatal(err)
+			}
 			var list []ical.Invitation
 			list, file = invite(t, file, r.agenda, o)
-			putIntoBox(t, box, list, known)
+			putIntoBox(t, box, list, known, filepath.Join(dir, "told.ics"), file)
 			all := i == len(revisions)-1 || random.IntN(4) == 0
 			b := &mailbox{judge: func(string) string {
 				if all {
 					return "250"
 				}
-				return []string{"250", "250", "451", "451", "451", ""}[random.IntN(6)]
+				return []string{"250", "250", "451", "451", "451", "550", ""}[random.IntN(7)]
 			}}
 			for range 2 { // the second time for what was lost when the connection was cut
 				report, err := box.Send(t.Context(), &outbox.Server{Addr: "mail.example.org", Security: outbox.Plaintext, Dial: b.dial},
@@ -133,7 +137,7 @@ func TestSupersededSeries(t *testing.T) {
 }
 
 // putIntoBox adds invitations to an outbox, and notes them by their Message-ID.
-func putIntoBox(t *testing.T, box *outbox.Box, list []ical.Invitation, known map[string]*ical.Invitation) {
+func putIntoBox(t *testing.T, box *outbox.Box, list []ical.Invitation, known map[string]*ical.Invitation, name, file string) {
 	t.Helper()
 	batch, err := box.Begin()
 	if err != nil {
@@ -146,7 +150,7 @@ func putIntoBox(t *testing.T, box *outbox.Box, list []ical.Invitation, known map
 		}
 		known[must(m.ID())] = &list[i]
 	}
-	if err := batch.Commit("", nil); err != nil {
+	if err := batch.Commit(name, func(w io.Writer) error { _, err := io.WriteString(w, file); return err }); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -147,7 +147,11 @@ func (c *inviteCmd) prepare(a *app) (*inviteRun, error) {
 	if err := r.resolve(c); err != nil {
 		return r, err
 	}
-	return r, r.openBox(c)
+	if err := r.openBox(c); err != nil || r.box == nil {
+		return r, err
+	}
+	r.o.Unsent, err = r.box.Unsent(&ical.ImportOptions{Zone: agenda.Zone, Database: a.db})
+	return r, err
 }
 
 // openBox opens the outbox, if the mails go there and it is not open yet.

@@ -107,7 +107,7 @@ func (a *app) sending(p outbox.Progress) {
 // sent tells what has become of the mails.
 func (a *app) sent(w io.Writer, report *outbox.Report, server, name string, err error) {
 	if n := report.Superseded; n > 0 {
-		fmt.Fprintf(w, "%s: %s not sent, as newer ones leave nothing of it to be told\n", near(name), counted(n, "mail is", "mails are"))
+		fmt.Fprintf(w, "%s: %s not sent, as newer ones leave nothing of them to be told\n", near(name), counted(n, "mail is", "mails are"))
 	}
 	switch n := report.Accepted; {
 	case n > 0:

@@ -18,6 +18,7 @@ import (
 const (
 	newSuffix  = ".new"      // of the folder of a batch that does not count yet
 	stateName  = "state.tsv" // in it, what state file it belongs to
+	beforeName = "state.old" // that as it was
 	noDigest   = "none"      // of a state file that is not there
 	oldPath    = "path"
 	digestWas  = "before"
@@ -82,6 +83,11 @@ func (b *Batch) putState(name string, write func(io.Writer) error) (counts bool,
 	if err != nil {
 		return false, errors.Join(err, b.Cancel())
 	}
+	if before != noDigest {
+		if err := b.keep(name); err != nil {
+			return false, errors.Join(err, b.Cancel())
+		}
+	}
 	noted := false
 	err = putState(name, func(w io.Writer) error {
 		sum := sha256.New()
@@ -103,6 +109,23 @@ func (b *Batch) putState(name string, write func(io.Writer) error) (counts bool,
 		return true, nil
 	}
 	return false, errors.Join(err, undecided)
+}
+
+// keep copies the state file as it is before the batch: it says what those know who get
+// nothing of this batch.
+func (b *Batch) keep(name string) error {
+	from, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := newSpoolFile(filepath.Join(b.dir, beforeName))
+	if err != nil {
+		return err
+	}
+	n, err := io.Copy(to.w, from)
+	to.size += n
+	return errors.Join(err, to.finish())
 }
 
 // note writes which state file the batch belongs to, on the disk before that file
@@ -184,16 +207,11 @@ func (b *Box) settle() error {
 // settleBatch keeps or removes a batch.
 func (b *Box) settleBatch(name string) (counts bool, err error) {
 	dir := filepath.Join(b.dir, name)
-	note, err := os.ReadFile(filepath.Join(dir, stateName))
+	said, err := readNote(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, os.RemoveAll(dir)
 	} else if err != nil {
 		return false, err
-	}
-	said := map[string]string{}
-	for line := range bytes.Lines(note) {
-		key, value, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), "\t")
-		said[key] = value
 	}
 	path := said[oldPath]
 	if !filepath.IsAbs(path) {
@@ -210,4 +228,18 @@ func (b *Box) settleBatch(name string) (counts bool, err error) {
 	}
 	return false, fmt.Errorf("%w: %s was being added when its process ended, and %s is neither what it was before nor what belongs to it; put that file back as either, or rename the folder to %s to send its mails, or delete it",
 		ErrUndecided, dir, path, strings.TrimSuffix(name, newSuffix))
+}
+
+// readNote reads which state file a batch belongs to.
+func readNote(dir string) (map[string]string, error) {
+	text, err := os.ReadFile(filepath.Join(dir, stateName))
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]string{}
+	for line := range bytes.Lines(text) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), "\t")
+		said[key] = value
+	}
+	return said, nil
 }

@@ -10,6 +10,8 @@
 //	box, err := outbox.Open("outbox")
 //	...
 //	defer box.Close()
+//	options.Unsent, err = box.Unsent(nil)
+//	...
 //	batch, err := box.Begin()
 //	...
 //	for inv, err := range ical.Invitations(told, timeline, options) {
@@ -38,8 +40,9 @@
 //     later one has its own. So nobody is invited again as if for the first time,
 //     even when the state file was lost.
 //   - Messages about one event to one reader arrive at the server in the order in
-//     which they were added: no CANCEL overtakes its REQUEST. A refused one is not sent
-//     again behind a later one about the same that was accepted.
+//     which they were added: no CANCEL overtakes its REQUEST. Where a series was
+//     refused, an occurrence of it is refused too, with no question to the server: so
+//     the series, when it is sent again, undoes nothing.
 //   - A mail that no server has, and of which later ones leave nothing to be told, is
 //     not sent at all: see below.
 //   - One process at a time has an outbox open. Its lock ends with it, however it
@@ -71,6 +74,11 @@
 //     Of a series and an occurrence of it, which have SEQUENCEs of their own, DTSTAMP is
 //     compared alone.
 //   - Other methods neither supersede nor are superseded.
+//
+// The mail that is sent must say what those would have said. It does if it is made with
+// [Box.Unsent]: then who has not got an invitation gets one, not the change of it, of a
+// series all of it, and who has not got that a session was moved is told so together with
+// its new title. For that each batch keeps the state file as it was before.
 //
 // Only for these reasons a mail is not sent, and the journal tells of each: "superseded"
 // with the Message-ID of the one in its place, or "needless" of a CANCEL of what was never
@@ -106,6 +114,7 @@
 //	    list.tsv     where each begins, its digest, sender, reader and Message-ID, and
 //	                 what it tells: METHOD, RECURRENCE-ID, SEQUENCE, DTSTAMP, if it is new
 //	    state.tsv    the state file with its digests before and after
+//	    state.old    the state file as it was before
 //	000002.new/      a batch that is being added
 //
 // A mail in the mbox is what the message's WriteTo gives, with LF line ends. One file

@@ -57,24 +57,24 @@ func (s State) String() string {
 // An entry is a mail and where it lies: a line in the list of its batch.
 type entry struct {
 	Mail
-	batch     string // the name of its folder
-	offset    int64  // of its first header in the mbox
-	size      int    // octets there
-	digest    string // of these octets
-	thread    string // the first mail about the same event to the same reader
-	retrying  bool   // Refused, and to be sent again in this run
-	place     int    // in the queue of a run
-	before    int    // the mail of the thread before this one; -1: none
-	begun     bool   // it was being sent, and nothing says how that ended
-	perhaps   bool   // a server may have accepted it, though nobody knows
-	needless  bool   // Superseded: it cancels what its reader was never told
-	overtaken bool   // Refused, and a later one about the same was accepted
-	unnoted   bool   // the journal does not have its State yet
+	batch    string // the name of its folder
+	offset   int64  // of its first header in the mbox
+	size     int    // octets there
+	digest   string // of these octets
+	thread   string // the first mail about the same event to the same reader
+	retrying bool   // Refused, and to be sent again in this run
+	place    int    // in the queue of a run
+	before   int    // the mail of the thread before this one; -1: none
+	begun    bool   // it was being sent, and nothing says how that ended
+	perhaps  bool   // a server may have accepted it, though nobody knows
+	needless bool   // Superseded: it cancels what its reader was never told
+	unnoted  bool   // the journal does not have its State yet
 	told
 }
 
 // told is what a mail tells of its event.
 type told struct {
+	uid    string // escaped
 	method ical.Method
 	about  string // the RECURRENCE-IDs, each escaped, a comma between two; empty: all of the event
 	number int    // SEQUENCE
@@ -87,7 +87,7 @@ const (
 	listName   = "list.tsv"
 	newWord    = "new" // in its last column
 	stampForm  = "20060102T150405Z"
-	listHeader = "offset\toctets\tSHA-256\tfrom\tto\tMessage-ID\tfirst Message-ID of the thread\tMETHOD\tRECURRENCE-ID\tSEQUENCE\tDTSTAMP\tnew\n"
+	listHeader = "offset\toctets\tSHA-256\tfrom\tto\tMessage-ID\tfirst Message-ID of the thread\tUID\tMETHOD\tRECURRENCE-ID\tSEQUENCE\tDTSTAMP\tnew\n"
 )
 
 // toldBy gives what a message tells.
@@ -96,7 +96,7 @@ func toldBy(m *ical.Message) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	t := told{method: item.Method, number: item.Sequence, isNew: item.New}
+	t := told{uid: url.PathEscape(item.UID), method: item.Method, number: item.Sequence, isNew: item.New}
 	for i, id := range item.Recurrences {
 		if i > 0 {
 			t.about += ","
@@ -155,8 +155,8 @@ func (e *entry) line() string {
 	if e.isNew {
 		isNew = newWord
 	}
-	return fmt.Sprintf("%d\t%d\t%s\t%s\t%s\t<%s>\t<%s>\t%s\t%s\t%d\t%s\t%s\n",
-		e.offset, e.size, e.digest, e.From, e.To, e.ID, e.thread, e.method, e.about, e.number, e.stamp, isNew)
+	return fmt.Sprintf("%d\t%d\t%s\t%s\t%s\t<%s>\t<%s>\t%s\t%s\t%s\t%d\t%s\t%s\n",
+		e.offset, e.size, e.digest, e.From, e.To, e.ID, e.thread, e.uid, e.method, e.about, e.number, e.stamp, isNew)
 }
 
 // parseEntry reads a line of the list.
@@ -185,8 +185,8 @@ func parseEntry(line string) (*entry, error) {
 
 // parseTold reads the last fields of a line of the list.
 func parseTold(f []string) (t told, err error) {
-	t = told{method: ical.Method(f[0]), about: f[1], stamp: f[3], isNew: f[4] == newWord}
-	if t.number, err = strconv.Atoi(f[2]); err != nil {
+	t = told{uid: f[0], method: ical.Method(f[1]), about: f[2], stamp: f[4], isNew: f[5] == newWord}
+	if t.number, err = strconv.Atoi(f[3]); err != nil {
 		return t, err
 	}
 	if _, err := time.Parse(stampForm, t.stamp); err != nil && t.stamp != "" {

@@ -21,8 +21,7 @@ type SendOptions struct {
 	// server. Nil: 1, 2, 4 and 8 minutes, which is longer than a greylist takes
 	// (RFC 6647 §2.1); none if empty.
 	Pauses []time.Duration
-	// RetryRefused sends also the mails that were refused in earlier runs, but for those
-	// that would come behind a later one about the same.
+	// RetryRefused sends also the mails that were refused in earlier runs.
 	RetryRefused bool
 	// Progress is called after each event, in the order of events; nil: nobody is.
 	Progress func(Progress)
@@ -80,11 +79,8 @@ func (b *Box) Send(ctx context.Context, server *Server, o *SendOptions) (Report,
 		r.o.Pauses = defaultPauses
 	}
 	r.o.PerConnection = cmp.Or(r.o.PerConnection, defaultPerConnection)
-	if r.o.RetryRefused {
-		b.overtake()
-	}
 	for _, e := range b.mails {
-		if e.retrying = r.o.RetryRefused && e.State == Refused && !e.overtaken; e.isWaiting() {
+		if e.retrying = r.o.RetryRefused && e.State == Refused; e.isWaiting() {
 			r.waiting++
 		}
 	}
@@ -144,6 +140,9 @@ func (r *run) send() error {
 
 // sendOne sends a mail or puts it off.
 func (r *run) sendOne(e *entry) error {
+	if m := r.box.refusedBefore(e); m != nil {
+		return r.refuseBehind(e, m)
+	}
 	mail, err := r.spool.read(e)
 	if err != nil {
 		return err
@@ -245,6 +244,14 @@ func (r *run) settle(e *entry, as State, words string) error {
 	} else {
 		r.report.Refused = append(r.report.Refused, e.Mail)
 	}
+	return r.note(e)
+}
+
+// refuseBehind notes that a mail is not sent since one before it was refused.
+func (r *run) refuseBehind(e, before *entry) error {
+	e.State, e.Reason, e.retrying = Refused, oneLine("behind <"+before.ID+">: "+before.Reason), false
+	r.waiting--
+	r.report.Refused = append(r.report.Refused, e.Mail)
 	return r.note(e)
 }
 

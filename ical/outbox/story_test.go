@@ -58,6 +58,8 @@ type organizer struct {
 	dir    string
 	server *faultyServer
 	hour   int // each run has a stamp of its own
+
+	options *outbox.SendOptions
 }
 
 var errKilled = errors.New("killed")
@@ -77,6 +79,10 @@ func (o *organizer) tell(t *testing.T, revision int, end func() error) error {
 		}
 	}
 	options := &ical.InviteOptions{UpdateOptions: ical.UpdateOptions{Options: ical.Options{Stamp: time.Date(2026, 7, 1, o.hour, 0, 0, 0, time.UTC)}}}
+	var err error
+	if options.Unsent, err = b.Unsent(nil); err != nil {
+		t.Fatal(err)
+	}
 	batch, err := b.Begin()
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +102,7 @@ func (o *organizer) tell(t *testing.T, revision int, end func() error) error {
 	if err != nil {
 		return err
 	}
-	_, err = b.Send(t.Context(), o.server.server(), nil)
+	_, err = b.Send(t.Context(), o.server.server(), o.options)
 	return err
 }
 

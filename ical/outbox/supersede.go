@@ -128,19 +128,16 @@ func (e *entry) leaves(cancel *entry) holding {
 	return something
 }
 
-// overtake finds the refused mails that a later one has overtaken, though it does not leave
-// nothing to be told of them: a series, behind an occurrence of it, would undo that.
-func (b *Box) overtake() {
-	for _, n := range b.mails {
-		if n.State != Accepted {
-			continue
-		}
-		for j := n.before; j >= 0; j = b.mails[j].before {
-			if m := b.mails[j]; m.State == Refused && m.covers(n) {
-				m.overtaken = true
-			}
+// refusedBefore gives a refused mail that a later one cannot do without: an occurrence is
+// nothing to who was not told of its series, and the series, were it accepted later, would
+// undo it.
+func (b *Box) refusedBefore(n *entry) *entry {
+	for j := n.before; j >= 0; j = b.mails[j].before {
+		if m := b.mails[j]; m.State == Refused && !m.retrying && m.covers(n) && !n.covers(m) {
+			return m
 		}
 	}
+	return nil
 }
 
 // noteSuperseded puts into the journal what was superseded since a run noted that last.

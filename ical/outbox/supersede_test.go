@@ -230,10 +230,16 @@ func TestSupersededFolder(t *testing.T) {
 	}
 }
 
-// TestOvertaken: an invitation to a series that was refused would undo the update of an
-// occurrence that was accepted since; that update alone is sent again when it is refused.
-func TestOvertaken(t *testing.T) {
-	for words, want := range map[string]string{"R0 refuse Ra1 send retry": "Ra1", "R0 send Ra1 refuse Cb1 send retry": "R0 Cb1 Ra1"} {
+// TestRefusedBefore: an occurrence is not sent before its series, which was refused and
+// would undo it later; what is about something else is.
+func TestRefusedBefore(t *testing.T) {
+	for words, want := range map[string]string{
+		"R0 refuse Ra1 send":                "",
+		"R0 refuse Ra1 send retry":          "R0 Ra1",
+		"R0 refuse Ra1 refuse send R2 send": "R2",
+		"R0 send C1 refuse Ra2 send retry":  "R0 C1 Ra2",
+		"R0 send Ra1 refuse Cb1 send retry": "R0 Cb1 Ra1",
+	} {
 		synctest.Test(t, func(t *testing.T) {
 			if got := playWords(t, filepath.Join(t.TempDir(), "box"), strings.Fields(words)); got != want {
 				t.Errorf("%s: the reader gets %q, want %q", words, got, want)
