@@ -53,19 +53,19 @@ func TestInviteUnsent(t *testing.T) {
 	for name, test := range tests {
 		a := changed(changed(storyOne(t), move), test.change)
 		list, after := invite(t, moved, a, test.options)
-		got := ""
+		var got strings.Builder
 		for _, inv := range list {
 			if inv.To.Email != "ana@example.org" {
 				continue
 			}
 			m := inv.Message()
 			head, _, _ := strings.Cut(m.Text, "\n\n")
-			got += fmt.Sprint(inv.Changes, "\n", head)
+			fmt.Fprint(&got, inv.Changes, "\n", head)
 			if item := must(m.Item()); !m.Update || item.New != strings.HasPrefix(test.want, "[new]") {
 				t.Errorf("%s: update %v, new %v", name, m.Update, item.New)
 			}
 		}
-		if diff := cmp.Diff(test.want, got); diff != "" {
+		if diff := cmp.Diff(test.want, got.String()); diff != "" {
 			t.Errorf("%s: -want +got:\n%s", name, diff)
 		}
 		if _, plain := invite(t, moved, a, hour(2)); plain != after {
