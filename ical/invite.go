@@ -42,6 +42,8 @@ type InviteOptions struct {
 // session of theirs, a change of it, or that it is cancelled. A nil publication
 // stands for a first time. An agenda without days takes all invitations back.
 //
+//   - Who has no address that mail can have, see [CheckAddress], gets nothing, and is not in
+//     the organizer's file: so they are invited when it is mended.
 //   - Who has a role, or is among the guests, gets METHOD:REQUEST in their own
 //     language, with the time on their own wall in the text. They are the only
 //     ATTENDEE, but for whom they send and for whom they come, so that nobody learns the

@@ -20,7 +20,7 @@ func (v *inviter) setPeople() {
 	v.people = make([]*invited, 0, len(list))
 	for i := range list {
 		who := &list[i]
-		if who.Email == "" {
+		if notAnAddress(who.Email) != "" {
 			continue
 		}
 		address := foldAddress(who.Email)

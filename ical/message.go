@@ -27,12 +27,13 @@ import (
 // The zero Message is not valid: it needs From, To, Subject, Text and Calendar.
 // The same Message gives the same bytes on every machine, with CR LF line ends, in
 // ASCII, in lines of at most 998 octets, and none of them begins with "From ". No
-// value can begin a header or a line of its own.
+// value can begin a header or a line of its own. Only an address with letters beyond ASCII
+// stands in its header in UTF-8 (RFC 6532), and such a mail needs servers with SMTPUTF8.
 type Message struct {
 	// From is the sender, which should be the ORGANIZER: replies of calendars go
 	// there. To is the reader; Calendar has the same address as an ATTENDEE if it
-	// asks for something (REQUEST, ADD, CANCEL). Addresses are in ASCII; names in
-	// any script, or empty.
+	// asks for something (REQUEST, ADD, CANCEL). Addresses are such as
+	// [CheckAddress] takes; names are in any script, or empty.
 	From, To mail.Address
 	// ReplyTo is where replies of people go; zero: to From.
 	ReplyTo mail.Address

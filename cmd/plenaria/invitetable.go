@@ -177,6 +177,12 @@ func (r *inviteRun) remarks() {
 		}
 		fmt.Fprintf(r.err, "%s %s: %s\n", r.paintErr.warn("remark:"), counted(len(names), "person with a role has no address and gets no mail", "people with a role have no address and get no mail"), list)
 	}
+	for i := range r.agenda.Participants {
+		p := &r.agenda.Participants[i]
+		if err := ical.CheckAddress(p.Email); p.Email != "" && err != nil {
+			fmt.Fprintf(r.err, "%s %s gets no mail: %v\n", r.paintErr.warn("remark:"), p.Name.In(r.agenda.Langs...).Text, err)
+		}
+	}
 	over := func(e ical.PublishedEvent) bool { return !e.Start.IsDate() && !e.End.At.After(r.o.Stamp) }
 	if len(r.rows) == 0 && len(r.is.Events) > 0 && !slices.ContainsFunc(r.is.Events, func(e ical.PublishedEvent) bool { return !over(e) }) {
 		fmt.Fprintf(r.err, "%s all sessions were over at %s; nobody is invited to what is over\n", r.paintErr.warn("remark:"), r.o.Stamp.UTC().Format(time.RFC3339))

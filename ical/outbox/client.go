@@ -87,7 +87,7 @@ func (c *client) login(s *Server, security Security) error {
 
 // deliver sends one mail, and gives the server's words when it has accepted it.
 func (c *client) deliver(m *entry, mail []byte) (string, *fault) {
-	if f := c.envelope(m); f != nil {
+	if f := c.envelope(m, isASCII(mail)); f != nil {
 		return "", f
 	}
 	w := c.Text.DotWriter() // makes CR LF of LF
@@ -108,8 +108,15 @@ func (c *client) deliver(m *entry, mail []byte) (string, *fault) {
 
 // envelope says from whom and to whom a mail is, all at once if the server takes it so
 // (PIPELINING, RFC 2920), which saves half of the time where it is far away.
-func (c *client) envelope(m *entry) *fault {
-	lines := []string{"MAIL FROM:<" + m.From + ">", "RCPT TO:<" + m.To + ">", "DATA"}
+func (c *client) envelope(m *entry, ascii bool) *fault {
+	international := ""
+	if !ascii {
+		if ok, _ := c.Extension("SMTPUTF8"); !ok {
+			return &fault{stageRcpt, noUTF8, errNoUTF8}
+		}
+		international = " BODY=8BITMIME SMTPUTF8" // RFC 6531 §3.4, §3.6
+	}
+	lines := []string{"MAIL FROM:<" + m.From + ">" + international, "RCPT TO:<" + m.To + ">", "DATA"}
 	codes := []int{250, 25, 354} // 251 is an answer to RCPT too
 	atOnce, _ := c.Extension("PIPELINING")
 	if atOnce {

@@ -55,6 +55,11 @@ func (f *fault) words() string {
 	return "no answer to " + stageNames[f.stage] + ": " + oneLine(f.err.Error())
 }
 
+// noUTF8 is what a server says of an address that the next one cannot take, RFC 6531 §3.5.
+const noUTF8 = 553
+
+var errNoUTF8 = errors.New("it is not sent: this server offers no SMTPUTF8 (RFC 6531), without which no mail can have an address with letters beyond ASCII")
+
 // A verdict is what a fault means for the mail and for the connection.
 type verdict int
 

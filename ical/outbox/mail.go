@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/plenaria/plenaria/ical"
 )
@@ -133,13 +135,22 @@ func newEntry(body []byte, offset int64) (*entry, error) {
 
 // check refuses what could be a command, a line or a field of its own.
 func (e *entry) check() error {
-	for _, word := range []string{e.From, e.To, e.ID, e.thread} {
+	for i, word := range []string{e.From, e.To, e.ID, e.thread} {
 		at := strings.IndexByte(word, '@')
-		if at <= 0 || strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r > '~' || r == '<' || r == '>' }) {
+		if at <= 0 || i > 1 && !isASCII(word) || strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r == 0x7f || r == '<' || r == '>' || !unicode.IsPrint(r) }) {
 			return fmt.Errorf("%q is no address or Message-ID as a mail has them", word)
 		}
 	}
 	return nil
+}
+
+func isASCII[T string | []byte](text T) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // digestOf gives half of the SHA-256: this is no defence, only to see that a mail
