@@ -1,6 +1,7 @@
 // What the tests in a browser share: Chromium, a server, and the list of what failed.
 import { chromium } from "playwright-core";
 import http from "node:http";
+import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -83,6 +84,34 @@ export const serve = () => new Promise((ready) => {
     response.end();
   }).listen(0, "127.0.0.1", () => ready({ origin: "http://127.0.0.1:" + server.address().port, close: () => server.close() }));
 });
+
+// live writes an agenda and serves it by the command, on a port of its own.
+export const live = async (text) => {
+  const agenda = path.join(fs.mkdtempSync(path.join(folder, "live-")), "live.yaml");
+  const write = (text) => {
+    fs.writeFileSync(agenda + ".new", text);
+    fs.renameSync(agenda + ".new", agenda); // as editors do
+  };
+  write(text);
+  const command = spawn(path.join(folder, "plenaria"), ["--tzdata=pinned", "serve", agenda, "--listen=127.0.0.1:0"], { stdio: ["ignore", "inherit", "pipe"] });
+  process.on("exit", () => command.kill("SIGKILL"));
+  const ended = new Promise((done) => command.on("close", done));
+  let said = "";
+  const origin = await new Promise((ready, fail) => {
+    command.on("error", fail);
+    command.on("close", () => fail(new Error("serve has ended: " + said)));
+    command.stderr.on("data", (bytes) => {
+      said += bytes;
+      const address = said.match(/(http:\/\/\S+)\/ shows /);
+      if (address) ready(address[1]);
+    });
+  });
+  const close = async () => {
+    command.kill("SIGINT");
+    equal("exit status of serve after Ctrl-C", await ended, 0);
+  };
+  return { origin, write, close };
+};
 
 // shown gives what a reader sees of each session: its title, and the date and
 // clock of start and end in the reader's zone; nothing of a session that has no

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { createRequire } from "node:module";
-import { browser, calm, check, count, equal, faults, file, folder, open, serve, shown, want } from "./harness.mjs";
+import { browser, calm, check, count, equal, faults, file, folder, live, open, serve, shown, want } from "./harness.mjs";
 
 const readers = ["Asia/Seoul", "America/Panama", "America/Santiago", "Pacific/Apia", "Asia/Kathmandu", "Asia/Calcutta"];
 const pages = ["redgealc-2021.es", "redgealc-2021.en", "redgealc-2021.ko", "webinar-2021.ko", "trip-2026.ko", "training-2018.en", "egov-2020.ko", "course.en", "course.ko", "world.en"];
@@ -307,6 +307,57 @@ const steady = async (base) => {
   }
 };
 
+const agendaOf = (title, zone = "America/Panama") => `plenaria: 1
+id: live
+title: Served
+zone: ${zone}
+languages: [en]
+days: [{date: 2027-04-08, sessions: [{at: 09:00-10:00, id: a, title: ${title}}]}]
+`;
+
+// While somebody edits, the page follows without being loaded again by hand; what is wrong with the agenda
+// stands on it until that is mended. Each step waits for what it wants to see; the marks on the window tell
+// which page it is.
+const editing = async () => {
+  const served = await live(agendaOf("First title"));
+  const page = await open(served.origin + "/");
+  const sees = (title) => page.waitForFunction((title) => document.querySelector("tbody .h")?.textContent === title, title);
+  const marked = () => page.evaluate(() => window.marked === true);
+  const mark = () => page.evaluate(() => { window.marked = true; });
+  await sees("First title");
+  await mark();
+  served.write(agendaOf("Second title"));
+  await sees("Second title");
+  equal("a new version is a page of its own", await marked(), false);
+  await mark();
+  served.write(agendaOf("Third title", "America/Panma"));
+  const fault = await page.waitForSelector("[role=alert]", { state: "visible" });
+  const text = await fault.textContent();
+  check("the fault on the page", text.includes("live.yaml:4:7: zone: ") && text.includes("did you mean America/Panama?"), text);
+  equal("the last good version stays", [await page.textContent("tbody .h"), await marked()], ["Second title", true]);
+  served.write(agendaOf("Second title"));
+  await page.waitForSelector("[role=alert]", { state: "detached" });
+  equal("the page stays where the fault alone is gone", [await page.textContent("tbody .h"), await marked()], ["Second title", true]);
+  served.write(agendaOf("Fourth title", "America/Panma"));
+  await page.waitForSelector("[role=alert]");
+  served.write(agendaOf("Fourth title"));
+  await sees("Fourth title");
+  equal("no fault any more", await page.locator("[role=alert]").count(), 0);
+  await calm(page);
+  await served.close();
+};
+
+// Of an agenda with faults from the start there is nothing but these, until they are mended.
+const mending = async () => {
+  const served = await live(agendaOf("First title", "America/Panma"));
+  const page = await open(served.origin + "/", { quiet: true }); // the console has the status 503
+  check("the fault alone", (await page.textContent("body")).includes("did you mean America/Panama?"), await page.textContent("body"));
+  served.write(agendaOf("First title"));
+  await page.waitForFunction(() => document.querySelector("tbody .h")?.textContent === "First title");
+  await calm(page);
+  await served.close();
+};
+
 // How long 2,000 sessions take; told, not judged.
 const large = async () => {
   const page = await open(file("large.en"));
@@ -336,7 +387,7 @@ const large = async () => {
 };
 
 const server = await serve();
-for (const [name, test] of Object.entries({ clocks, zones, picking, strips, bare, grouping, filters, rooms, now, calendars, keyboard, axe, paper, steady, large })) {
+for (const [name, test] of Object.entries({ clocks, zones, picking, strips, bare, grouping, filters, rooms, now, calendars, keyboard, axe, paper, steady, editing, mending, large })) {
   if (process.argv.length > 3 && !process.argv.slice(3).includes(name)) continue;
   const start = Date.now(), before = faults.length;
   try { await test(server.origin); } catch (e) { check(name, false, e.stack); }

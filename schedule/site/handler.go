@@ -145,6 +145,7 @@ func (h *Handler) nothingYet(w http.ResponseWriter) {
 		text = "the agenda is not there yet"
 	}
 	w.Header().Set("Retry-After", "5")
+	w.Header().Set("Refresh", "2") // for browsers, whose page has no script to wait with
 	refuse(w, http.StatusServiceUnavailable, text)
 }
 

@@ -166,7 +166,7 @@ func TestHandlerMaxAgeAndPrefix(t *testing.T) {
 func TestHandlerBefore(t *testing.T) {
 	h := new(site.Handler)
 	res := ask(h, "GET", "/")
-	if res.StatusCode != 503 || res.Header.Get("Retry-After") == "" {
+	if res.StatusCode != 503 || res.Header.Get("Retry-After") == "" || res.Header.Get("Refresh") == "" {
 		t.Errorf("status %d, header %q", res.StatusCode, res.Header)
 	}
 	h.Fault(errors.New("agenda.yaml:4:7: no zone"))
