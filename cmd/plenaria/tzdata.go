@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 
 	"github.com/plenaria/plenaria/schedule"
 	"github.com/plenaria/plenaria/schedule/tzdb"
@@ -20,6 +21,9 @@ func (z *zones) openZones(choice string) (err error) {
 	case "system":
 		z.db, err = tzdb.System()
 	default:
+		if info, err := os.Stat(choice); err != nil || !info.IsDir() {
+			return fmt.Errorf("--tzdata %s: there is no such folder; name one such as /usr/share/zoneinfo, or write newest, pinned or system", choice)
+		}
 		z.db, err = tzdb.Dir(choice)
 	}
 	if err != nil {
