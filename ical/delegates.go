@@ -16,7 +16,9 @@ const (
 // is nobody for anybody.
 type delegation struct {
 	from  map[string][]string // by delegate: who sends them, sorted
+	to    map[string][]string // by who sends them: the delegates
 	order []string            // the delegates; whom the invited send comes first
+	round map[string]int      // by delegate: how often the invitation was passed on
 }
 
 // delegationOf finds who comes for whom. Sends are whom people say they send; it counts if
@@ -30,14 +32,13 @@ func delegationOf(sends map[string][]string, isInvited func(string) bool, organi
 			senders = append(senders, who)
 		}
 	}
-	for range maxDelegation {
+	for round := range maxDelegation {
 		known := len(d.order)
 		for _, who := range senders {
 			for _, to := range sends[who] {
-				if to == organizer || isInvited(to) || slices.Contains(d.order[:known], to) || !mayStandIn(to, who, sends[who]) {
-					continue
+				if to != organizer && !isInvited(to) && (!d.has(to) || d.round[to] == round) && mayStandIn(to, who, sends[who]) {
+					d.add(to, who, round)
 				}
-				d.add(to, who)
 			}
 		}
 		senders = d.order[known:]
@@ -51,15 +52,15 @@ func mayStandIn(to, who string, all []string) bool {
 	return len(all) <= maxDelegates && to != who && notAnAddress(to) == ""
 }
 
-func (d *delegation) add(to, who string) {
+func (d *delegation) add(to, who string, round int) {
 	if d.from == nil {
-		d.from = map[string][]string{}
+		d.from, d.to, d.round = map[string][]string{}, map[string][]string{}, map[string]int{}
 	}
-	if len(d.from[to]) == 0 {
-		d.order = append(d.order, to)
+	if !d.has(to) {
+		d.order, d.round[to] = append(d.order, to), round
 	}
-	if !slices.Contains(d.from[to], who) {
-		d.from[to] = append(d.from[to], who)
+	if !slices.Contains(d.to[who], to) {
+		d.from[to], d.to[who] = append(d.from[to], who), append(d.to[who], to)
 		slices.Sort(d.from[to])
 	}
 }
@@ -70,7 +71,7 @@ func (d *delegation) has(who string) bool { return len(d.from[who]) > 0 }
 // refused gives those of whom somebody sends who do not come for them.
 func (d *delegation) refused(who string, sends []string) (list []string) {
 	for _, to := range sends {
-		if !slices.Contains(d.from[to], who) {
+		if !slices.Contains(d.to[who], to) {
 			list = append(list, to)
 		}
 	}

@@ -186,7 +186,7 @@ func (v *inviter) setComing(u *unit, lines []*toldGuest) {
 			continue // it is not said by them
 		}
 		v.sends[guestKey{u.key, who}] = slices.DeleteFunc(slices.Clone(list), func(to string) bool {
-			return !slices.Contains(d.from[to], who) && (!isInvited(to) || !mayStandIn(to, who, list))
+			return !slices.Contains(d.to[who], to) && (!isInvited(to) || !mayStandIn(to, who, list))
 		})
 	}
 	for _, address := range d.order {
@@ -256,11 +256,8 @@ func (v *inviter) sentBy(who *invited, u *unit) (to []string, sends bool) {
 // delegates gives those who come for somebody to a unit.
 func (v *inviter) delegates(who *invited, u *unit) (list []*invited) {
 	for _, key := range [...]eventKey{u.key, {u.key.uid, ""}} {
-		d := v.coming.of(key)
-		for _, address := range d.order {
-			if slices.Contains(d.from[address], who.address) {
-				list = append(list, v.byMail[address])
-			}
+		for _, address := range v.coming.of(key).to[who.address] {
+			list = append(list, v.byMail[address])
 		}
 		if len(list) > 0 {
 			break

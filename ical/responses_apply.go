@@ -101,7 +101,16 @@ func (l *Responses) knowsDelegate(key responseKey, r *Reply) bool {
 
 // notDelegated gives those whom somebody sends in vain.
 func (l *Responses) notDelegated(key responseKey) []string {
+	if l.isInvited(key) && key.recurrence == "" && !slices.ContainsFunc(l.rows[key].answer.to, func(to string) bool { return !l.mayCome(key, to) }) {
+		return nil // without a look at all others
+	}
 	return l.delegation(key.eventKey, delegations{}).of(key.eventKey).refused(key.address, l.rows[key].answer.to)
+}
+
+// mayCome says whether one whom somebody sends who is invited comes for them.
+func (l *Responses) mayCome(key responseKey, to string) bool {
+	e := l.event(key.eventKey)
+	return to != e.organizer && !l.isInvited(responseKey{key.eventKey, to}) && mayStandIn(to, key.address, l.rows[key].answer.to)
 }
 
 // apply takes what a reply says: an answer, a proposal, or both.
