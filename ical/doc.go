@@ -187,6 +187,10 @@
 // X-PLENARIA-ONLY an occurrence of a series that has an event of its own for the sake
 // of its guests. It is not for publication.
 //
+// The organizer is an ATTENDEE of their own sessions who comes, and is sent nothing:
+// Outlook and Google Calendar do not take a REQUEST that comes from the one to whom it
+// goes. X-PLENARIA-TOLD is then not there.
+//
 // With [RecurringEvents] a series is one invitation, and what changes of one
 // occurrence is a message about that alone, with its RECURRENCE-ID. The SEQUENCE of a
 // series is then above those of all events that its occurrences had and no longer

@@ -48,6 +48,9 @@ type InviteOptions struct {
 //     language, with the time on their own wall in the text. They are the only
 //     ATTENDEE, but for whom they send and for whom they come, so that nobody learns the
 //     address of anybody else.
+//   - The organizer is not invited to their own sessions: an ATTENDEE of the organizer's
+//     file with PARTSTAT=ACCEPTED, and no message. So is who else has that address. For
+//     their calendar there is [Packs]; see also [Guests].
 //   - What has changed for them is another REQUEST, with a higher SEQUENCE if time,
 //     place or status have changed (RFC 5546 §3.2.2). What reads the same as the
 //     last time is not sent again.
@@ -171,8 +174,12 @@ func askedAgain(list []Reply) map[eventGuest]bool {
 // messagesTo gives the messages to one who is in the agenda.
 func (v *inviter) messagesTo(to *invited) (list []planned) {
 	for _, u := range to.units {
+		if v.isHost(to, u) {
+			continue
+		}
 		e := v.eventOf(u)
 		t, known := v.told[guestKey{u.key, to.address}]
+		known = known && !t.isHost()
 		cancelled := e.Status == schedule.Cancelled
 		if whole := v.toldWhole(u, to); whole != nil && !whole.taken { // of which they are left some
 			whole.taken = true
@@ -219,7 +226,7 @@ func (v *inviter) toldWhole(u *unit, to *invited) *toldGuest {
 func (v *inviter) gone() (list []planned) {
 	for _, t := range v.order {
 		knows := t.event.Status == schedule.Cancelled || t.mark == markGone
-		if t.event.isOver(v.o.Stamp) || t.taken || v.isInvited(t) || v.isPart(t) {
+		if t.event.isOver(v.o.Stamp) || t.taken || v.isInvited(t) || v.isPart(t) || t.isHost() {
 			continue
 		}
 		if asks := v.again[eventGuest{t.key.uid, t.address}]; asks || !knows {

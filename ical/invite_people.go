@@ -68,6 +68,9 @@ func (v *inviter) goneGuest(t *toldGuest) *invited {
 func (v *inviter) raise() error {
 	for _, to := range v.people {
 		for _, u := range to.units {
+			if v.isHost(to, u) {
+				continue
+			}
 			above, left := v.left[eventGuest{u.key.uid, to.address}]
 			if whole := v.toldWhole(u, to); whole != nil {
 				above, left = max(above, whole.leftAt), true
@@ -248,7 +251,7 @@ func (v *inviter) attendee(to *invited, slot int, answer partstat, mark string) 
 	}
 	add("PARTSTAT", cmp.Or(answer.answer, string(AnswerNeedsAction)))
 	add("ROLE", attendeeRoleOf(to.role(v, slot)))
-	if answer.to == "" { // who sends somebody is not asked
+	if answer.to == "" && !answer.host { // who sends somebody is not asked
 		add("RSVP", "TRUE")
 	}
 	add(markParam, mark)

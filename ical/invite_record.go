@@ -24,7 +24,7 @@ func (v *inviter) record() {
 	left := maps.Clone(v.left)
 	for _, t := range v.order {
 		switch key := (eventGuest{t.key.uid, t.address}); {
-		case v.isInvited(t):
+		case v.isInvited(t) || t.isHost():
 		case v.units[eventKey{t.key.uid, ""}] != nil || v.u.is.find(eventKey{t.key.uid, ""}) != nil:
 			left[key] = max(left[key], t.leftAt)
 		default: // the event is gone; should it come back, they are invited again
@@ -55,6 +55,13 @@ func (v *inviter) recordTo(to *invited, u *unit, lines guestLines) {
 	case !known && (over || e.Status == schedule.Cancelled):
 		return
 	}
+	if v.isHost(to, u) {
+		lines.add(u.key, v.attendee(to, u.slot, v.hostAnswer(to, u), ""))
+		for _, one := range v.ownEvents(u) {
+			v.recordTo(to, one, lines)
+		}
+		return
+	}
 	p := v.attendee(to, u.slot, v.answerOf(to, u), v.mark(u, to))
 	if at := v.toldOf(to, u); at < e.Sequence {
 		p.params = slices.Insert(p.params, len(p.params)-1, param{atParam, []string{strconv.Itoa(at)}})
@@ -80,6 +87,7 @@ type partstat struct {
 	answer string // PARTSTAT
 	to     string // addresses of DELEGATED-TO, a blank between two
 	from   string // addresses of DELEGATED-FROM
+	host   bool   // it is the organizer's, of whom no answer is asked
 }
 
 // answerOf gives what one reader has answered, to what takes place as it is now, and for

@@ -10,7 +10,8 @@ import (
 type Guests struct {
 	// Who are participants; an organization stands for its people too. Countries
 	// are codes of ISO 3166-1 alpha-2. With both empty, all participants. The
-	// organizer is one only by ID.
+	// organizer is one only by ID, and then is sent mail, which has the invitations
+	// come from the one whom they go to: many calendar programs do not take these.
 	Who       []schedule.ID
 	Countries []string
 	// To are the sessions; the zero Filter: all. Breaks are never among them.

@@ -36,12 +36,15 @@ type inviter struct {
 	left    map[eventGuest]int
 	coming  delegations
 	sends   map[guestKey][]string // of those who send others: whom that is taken of; perhaps nobody
-	again   map[eventGuest]bool
-	unsent  map[unsentKey]*past
-	voices  map[schedule.Lang]*exporter // by the reader's languages, joined
-	made    map[renderedKey]*rendered
-	drafts  map[draftKey]*draft
-	line    lineWriter
+	// The organizer: the address, and the slots of which they are a guest by name.
+	hostAddress string
+	hostSlots   []int
+	again       map[eventGuest]bool
+	unsent      map[unsentKey]*past
+	voices      map[schedule.Lang]*exporter // by the reader's languages, joined
+	made        map[renderedKey]*rendered
+	drafts      map[draftKey]*draft
+	line        lineWriter
 }
 
 // An invited is a reader with the slots that they are invited to.
@@ -115,6 +118,7 @@ func newInviter(p *Publication, tl *schedule.Timeline, o *InviteOptions) (*invit
 	}
 	v.setUnits()
 	v.setPeople()
+	v.setHostSlots()
 	v.setDelegates()
 	for _, t := range v.order {
 		v.setLeftAt(t)

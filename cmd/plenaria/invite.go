@@ -47,6 +47,9 @@ With --smtp the mails are sent. Nothing is lost, and nothing that the server has
 is sent again: the same command goes on where the last run has ended, and "plenaria send"
 shows what waits.
 
+Who organizes gets no mail to sessions of their own: calendar programs take no invitation
+from the one to whom it goes. "plenaria export --each" writes a calendar file for them.
+
 The exit status is 0 if all is well, 1 if the agenda has faults, a mail was refused, or a
 dry run finds something to tell, 2 if something could not be read, written or sent: also
 if that file has faults.

@@ -58,13 +58,14 @@ func (s *story) options(version int) ical.UpdateOptions {
 	return ical.UpdateOptions{Options: ical.Options{Stamp: s.versions[version].stamp, Langs: s.langs, Series: s.series}}
 }
 
-// readers gives who has an address and is invited in any version.
+// readers gives who has an address and is invited in any version. The organizer is sent
+// nothing.
 func (s *story) readers(timelines []*schedule.Timeline) (list []*schedule.Participant) {
 	for _, tl := range timelines {
 		for i := range tl.Agenda.Participants {
 			who := &tl.Agenda.Participants[i]
 			known := slices.ContainsFunc(list, func(p *schedule.Participant) bool { return p.ID == who.ID })
-			if who.Email != "" && !known && len(tl.Where(s.invited(who)).Slots) > 0 {
+			if who.Email != "" && !known && who.ID != tl.Agenda.Organizer && len(tl.Where(s.invited(who)).Slots) > 0 {
 				list = append(list, who)
 			}
 		}
@@ -104,7 +105,7 @@ func (s *story) expect(j *job, timelines []*schedule.Timeline, who *schedule.Par
 		} else if m.method == ical.MethodRequest && (last == 0 || last < 3 && len(st.Want) > 1) {
 			means = "new"
 		}
-		st.Answers = append(st.Answers, j.answer(means, who.ID == timelines[last].Agenda.Organizer))
+		st.Answers = append(st.Answers, j.answer(means))
 	}
 	if s.series == ical.SeparateEvents {
 		for _, r := range st.Want {
@@ -128,10 +129,9 @@ func partstat(cells []string, before, now *step) string {
 	return "NEEDS-ACTION"
 }
 
-// answer gives another one each time, where the reader has to answer. Organizers do
-// not answer themselves.
-func (j *job) answer(means string, organizer bool) string {
-	if organizer || means != "new" && means != "reschedule" {
+// answer gives another one each time, where the reader has to answer.
+func (j *job) answer(means string) string {
+	if means != "new" && means != "reschedule" {
 		return ""
 	}
 	j.answered++
