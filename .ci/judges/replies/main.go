@@ -6,7 +6,8 @@
 // version 1.0 are mails/STORY-WHO.1.0-N.eml. Printed is a line for each mail, with
 // address, UID, RECURRENCE-ID, SEQUENCE, answer and what [ical.Responses.Apply]
 // says, and in the end a line "list" for each of the responses to what still takes
-// place, with address, UID, occurrence and answer. Problems are warnings.
+// place, with address, UID, occurrence and answer; not of the organizer, who has sent no
+// mail. Problems are warnings.
 package main
 
 import (
@@ -34,7 +35,7 @@ func main() {
 		}
 	}
 	for _, r := range list.List() {
-		if r.Answer != "" && r.Invited == ical.InvitedByOrganizer {
+		if r.Answer != "" && r.Invited == ical.InvitedByOrganizer && !r.Stamp.IsZero() {
 			fmt.Printf("list\t%s\t%s\t%s\t%s\n", r.Address, r.UID, r.Recurrence, r.Answer)
 		}
 	}
