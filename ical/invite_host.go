@@ -11,6 +11,9 @@ import (
 func (v *inviter) setHostSlots() {
 	v.hostAddress = foldAddress(v.from.Email)
 	host := v.byMail[v.hostAddress]
+	if host == nil { // no mail can go there
+		return
+	}
 	for i := range v.o.Guests {
 		g := &v.o.Guests[i]
 		if slices.ContainsFunc(g.Who, func(id schedule.ID) bool { return id == host.who.ID || slices.Contains(host.others, id) }) {

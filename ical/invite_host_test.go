@@ -1,6 +1,7 @@
 package ical_test
 
 import (
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -116,5 +117,24 @@ func TestInviteHostSeries(t *testing.T) {
 	list, _ = invite(t, file, a, o)
 	if got, want := seriesSummary(t, list), []string{"son REQUEST webinar 0 [new] ko +1", "diaz REQUEST webinar 0 [details] es +1"}; !slices.Equal(got, want) {
 		t.Errorf("of another organizer: got %q, want %q", got, want)
+	}
+}
+
+// TestInviteHostAddress: an organizer to whom no mail can go is invited to nothing, also
+// by name; what is wrong is told by the first mail.
+func TestInviteHostAddress(t *testing.T) {
+	a := changed(storyOne(t), func(a *schedule.Agenda) {
+		for i := range a.Participants {
+			if p := &a.Participants[i]; p.ID == "panama" {
+				p.Email = "agenda @example.org"
+			}
+		}
+	})
+	list, _ := invite(t, "", a, ical.InviteOptions{UpdateOptions: at(stampOne), Guests: []ical.Guests{{Who: []schedule.ID{"panama"}}}})
+	if len(list) != 10 {
+		t.Errorf("%d messages, want 10: %v", len(list), summary(list))
+	}
+	if _, err := list[0].Message().WriteTo(io.Discard); err == nil {
+		t.Error("there is a mail from nobody")
 	}
 }
