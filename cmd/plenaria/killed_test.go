@@ -95,13 +95,13 @@ func TestKilledExport(t *testing.T) {
 	for _, signal := range deadly {
 		folder := t.TempDir()
 		agenda, out := filepath.Join(folder, "crowd.yaml"), filepath.Join(folder, "crowd.ics")
-		crowded(t, agenda, "New", 400)
+		crowded(t, agenda, "New", 200)
 		succeed(t, folder, "export", "crowd.yaml", "-o", "crowd.ics")
 		is, was, half := contents(t, out), "", 0
 		crowded(t, agenda, "Old", 3)
 		succeed(t, folder, "export", "crowd.yaml", "-o", "crowd.ics")
 		was = contents(t, out)
-		crowded(t, agenda, "New", 400)
+		crowded(t, agenda, "New", 200)
 		for try := 0; half == 0; try++ {
 			if try == 100 {
 				t.Fatalf("%v: in %d runs there was never half a file", signal, try)
@@ -123,8 +123,8 @@ func TestKilledExport(t *testing.T) {
 	}
 }
 
-// A mailing is a folder with an agenda in its second version, to whose first a hundred
-// invitations are told.
+// A mailing is a folder with the second version of an agenda, whose first has put forty
+// invitations into an outbox.
 type mailing struct {
 	folder string
 	first  string // the organizer's file of the first version
@@ -133,10 +133,10 @@ type mailing struct {
 func newMailing(t *testing.T) *mailing {
 	t.Helper()
 	m := &mailing{folder: t.TempDir()}
-	crowded(t, m.file("crowd.yaml"), "One", 100)
+	crowded(t, m.file("crowd.yaml"), "One", 40)
 	succeed(t, m.folder, "invite", "crowd.yaml", "--outbox", "box", "--stamp", "2026-01-01T00:00:00Z")
 	m.first = contents(t, m.file("crowd.invited.ics"))
-	crowded(t, m.file("crowd.yaml"), "Two", 100)
+	crowded(t, m.file("crowd.yaml"), "Two", 40)
 	return m
 }
 
@@ -226,16 +226,16 @@ func TestKilledSend(t *testing.T) {
 			t.Cleanup(end)
 			addr, taken = to, func() int { return strings.Count(contents(t, s.base+".log"), "\n") }
 			ended, said = killed(t, m.folder, signal, func() bool { return taken() > 2 }, "send", "box", "--smtp", addr)
-			ended = ended && taken() < 100
+			ended = ended && taken() < 40
 		}
 		if signal != syscall.SIGKILL && !strings.Contains(said, "plenaria: stopped; the next run goes on where this one has ended\n") {
 			t.Errorf("%v: it says %s", signal, said)
 		}
 		succeed(t, m.folder, "send", "box", "--smtp", addr)
-		if n := taken(); n != 100 && (n != 101 || signal != syscall.SIGKILL) {
-			t.Errorf("%v: %d mails of 100 were taken", signal, n)
+		if n := taken(); n != 40 && (n != 41 || signal != syscall.SIGKILL) {
+			t.Errorf("%v: %d mails of 40 were taken", signal, n)
 		}
-		if got := printed(m.folder, []string{"plenaria", "send", "box"}); got != "box: 100 accepted, 0 refused, 0 waiting" {
+		if got := printed(m.folder, []string{"plenaria", "send", "box"}); got != "box: 40 accepted, 0 refused, 0 waiting" {
 			t.Errorf("%v: %s", signal, got)
 		}
 	}
