@@ -75,6 +75,7 @@ func shortText(s string) string {
 // replaces, RFC 5546 §2.1.5, and gives overrides to the events they belong to.
 func (im *importer) revisions() {
 	var masters masterTable
+	masters.uids.reserve(len(im.events))
 	var overrides []*importedEvent
 	for i := range im.events {
 		ev := &im.events[i]

@@ -260,6 +260,7 @@ func (im *importer) sessions() {
 // begin makes the sessions of all events that are not part of another's, with their
 // times.
 func (im *importer) begin() {
+	im.ids.used.reserve(len(im.events))
 	im.made = make([]madeSession, 0, len(im.events))
 	im.slab = make([]schedule.Session, len(im.events))
 	for i := range im.events {
