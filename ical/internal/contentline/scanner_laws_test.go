@@ -147,6 +147,19 @@ func (p places) offset(pos contentline.Pos) (int, bool) {
 	return i, true
 }
 
+// isOctet says whether a place is in a line that is not UTF-8, of which each octet may
+// be a character.
+func (p places) isOctet(pos contentline.Pos) bool {
+	if pos.Line < 1 || pos.Line > len(p.lines) || pos.Column < 1 {
+		return false
+	}
+	rest := p.in[p.lines[pos.Line-1]:]
+	if end := bytes.IndexAny(rest, "\r\n"); end >= 0 {
+		rest = rest[:end]
+	}
+	return !utf8.Valid(rest) && pos.Column <= len(rest)+1
+}
+
 // continues says whether a line may continue another.
 func (p places) continues(line int) bool {
 	i := p.lines[line-1]
@@ -221,6 +234,7 @@ func checkFaults(t *testing.T, s *contentline.Scanner, at places) {
 	last := 0
 	for _, f := range s.Faults() {
 		_, ok := at.offset(f.Pos)
+		ok = ok || at.isOctet(f.Pos)
 		line := f.Pos.Line
 		for ok && line > 1 && at.continues(line) {
 			line--

@@ -254,6 +254,11 @@ func TestScanFaults(t *testing.T) {
 			`2:1 X:"Panamá € �"`,
 			`2:8 fault: 0xE1 is not UTF-8; the line is read as Windows-1252, and 0x81, which that has not, as U+FFFD`,
 		}},
+		{"Windows-1252, of which octets that would go on a rune are characters too", "X;P=\xB5\x89;Q=\"a:b\r\n", []string{
+			`2:1 X;P="µ‰";Q="a":"b"`,
+			`2:5 remark: 0xB5 is not UTF-8; the line is read as Windows-1252`,
+			`2:10 remark: a quote that is not closed in "\"a:b"; it is left out`,
+		}},
 		{"Windows-1252 in a parameter", "X;P=\"Jos\xE9\":a\r\n", []string{
 			`2:1 X;P="José":"a"`,
 			`2:9 remark: 0xE9 is not UTF-8; the line is read as Windows-1252`,
