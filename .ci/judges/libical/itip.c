@@ -81,6 +81,8 @@ static const char *class_name(icalproperty_xlicclass class)
         return "update";
     case ICAL_XLICCLASS_REQUESTRESCHEDULE:
         return "reschedule";
+    case ICAL_XLICCLASS_REQUESTDELEGATE: /* new, and has DELEGATED-FROM */
+        return "delegate";
     case ICAL_XLICCLASS_CANCELEVENT:
         return "cancel";
     default:

@@ -20,6 +20,7 @@ import (
 	"net/mail"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/plenaria/plenaria/ical"
@@ -50,7 +51,7 @@ type step struct {
 	Name  string
 	Files []string // without .ics and .eml
 	Sent  []sent   // of each file
-	Means []string // what each file is: new, update, reschedule, cancel; null: not told
+	Means []string // what each file is: new, delegate, update, reschedule, cancel; null: not told
 	// Answers are the PARTSTATs that the reader answers each file with; empty or null:
 	// none.
 	Answers []string
@@ -163,6 +164,37 @@ func (w *writer) send(timelines []*schedule.Timeline) error {
 		j := w.byMail[who.Email]
 		w.expect(j, timelines, who)
 		w.answer(j)
+	}
+	return w.delegate(i)
+}
+
+// delegate tells the organizer who sends whom, or comes after all.
+func (w *writer) delegate(version int) error {
+	address := func(id schedule.ID) string {
+		for _, who := range w.readers {
+			if who.ID == id {
+				return who.Email
+			}
+		}
+		return ""
+	}
+	for _, d := range w.sends {
+		var event *ical.PublishedEvent
+		for i := range w.state.Events {
+			if e := &w.state.Events[i]; strings.HasPrefix(e.UID, string(d.session)+"@") {
+				event = e
+			}
+		}
+		r := &ical.Reply{
+			Method: ical.MethodReply, UID: event.UID, Sequence: event.Sequence, Stamp: w.versions[version].stamp.Add(time.Hour),
+			Attendee: mail.Address{Address: address(d.from)}, Answer: ical.AnswerDelegated, DelegatedTo: []string{address(d.to)},
+		}
+		if version > 0 {
+			r.Answer, r.DelegatedTo = ical.AnswerAccepted, nil
+		}
+		if outcome := w.answers.Apply(r, nil); version < 2 && outcome != ical.OutcomeApplied {
+			return fmt.Errorf("%s sends %s to %s: %s", d.from, d.to, d.session, outcome)
+		}
 	}
 	return nil
 }

@@ -22,8 +22,14 @@ type story struct {
 	langs    []schedule.Lang // of the organizer's file
 	series   ical.SeriesForm
 	guests   []ical.Guests // each of some people, on one date
+	sends    []sending
 	versions []version
 }
+
+// A sending is that somebody who has a role in a session says, when they have the first
+// version, that somebody else comes, and when they have the second, that they come after
+// all.
+type sending struct{ from, to, session schedule.ID }
 
 type version struct {
 	name, file string
@@ -32,6 +38,13 @@ type version struct {
 
 var stories = []story{{
 	name: "redgealc", langs: []schedule.Lang{"es"},
+	versions: []version{
+		{"1.0", "testdata/story/redgealc-1.0.yaml", noon(2021, 10, 1)},
+		{"1.1", "testdata/story/redgealc-1.1.yaml", noon(2021, 11, 1)},
+		{"1.2", "testdata/story/redgealc-1.2.yaml", noon(2021, 11, 10)},
+	},
+}, {
+	name: "delegates", langs: []schedule.Lang{"es"}, sends: []sending{{"luz", "kim", "keynote"}, {"ana", "eva", "panama"}},
 	versions: []version{
 		{"1.0", "testdata/story/redgealc-1.0.yaml", noon(2021, 10, 1)},
 		{"1.1", "testdata/story/redgealc-1.1.yaml", noon(2021, 11, 1)},
@@ -61,11 +74,11 @@ func (s *story) options(version int) ical.UpdateOptions {
 // readers gives who has an address and is invited in any version. The organizer is sent
 // nothing.
 func (s *story) readers(timelines []*schedule.Timeline) (list []*schedule.Participant) {
-	for _, tl := range timelines {
+	for v, tl := range timelines {
 		for i := range tl.Agenda.Participants {
 			who := &tl.Agenda.Participants[i]
 			known := slices.ContainsFunc(list, func(p *schedule.Participant) bool { return p.ID == who.ID })
-			if who.Email != "" && !known && who.ID != tl.Agenda.Organizer && len(tl.Where(s.invited(who)).Slots) > 0 {
+			if who.Email != "" && !known && who.ID != tl.Agenda.Organizer && len(tl.Where(s.invited(who, v)).Slots) > 0 {
 				list = append(list, who)
 			}
 		}
@@ -73,10 +86,13 @@ func (s *story) readers(timelines []*schedule.Timeline) (list []*schedule.Partic
 	return list
 }
 
-// invited says whether somebody has a role in a session or in a part of it, or is a
-// guest on its date.
-func (s *story) invited(who *schedule.Participant) func(*schedule.Slot) bool {
+// invited says whether somebody has a role in a session or in a part of it, is a guest on
+// its date, or comes for somebody else to it in a version.
+func (s *story) invited(who *schedule.Participant, version int) func(*schedule.Slot) bool {
 	return func(slot *schedule.Slot) bool {
+		if slices.ContainsFunc(s.sends, func(d sending) bool { return version == 1 && d.to == who.ID && d.session == slot.Session.ID }) {
+			return true
+		}
 		has := func(r schedule.Role) bool { return r.Who == who.ID }
 		return slices.ContainsFunc(slot.Session.Roles, has) ||
 			slices.ContainsFunc(slot.Session.Parts, func(p schedule.Part) bool { return slices.ContainsFunc(p.Roles, has) }) ||
@@ -101,13 +117,21 @@ func (s *story) expect(j *job, timelines []*schedule.Timeline, who *schedule.Par
 		means := ""
 		if s.series == ical.SeparateEvents {
 			means = meaning(find(before.Want, m.UID), find(st.Want, m.UID))
+			if means == "new" && slices.ContainsFunc(s.sends, func(d sending) bool {
+				return last == 1 && d.to == who.ID && strings.HasPrefix(m.UID, string(d.session)+"@")
+			}) {
+				means = "delegate"
+			}
 			st.Means = append(st.Means, means)
 		} else if m.method == ical.MethodRequest && (last == 0 || last < 3 && len(st.Want) > 1) {
 			means = "new"
 		}
+		if len(s.sends) > 0 { // they answer otherwise
+			means = ""
+		}
 		st.Answers = append(st.Answers, j.answer(means))
 	}
-	if s.series == ical.SeparateEvents {
+	if s.series == ical.SeparateEvents && len(s.sends) == 0 {
 		for _, r := range st.Want {
 			st.Partstats = append(st.Partstats, partstat(strings.Split(r, "\t"), before, st))
 		}
@@ -168,7 +192,7 @@ func meaning(before, after []string) string {
 func (s *story) want(timelines []*schedule.Timeline, who *schedule.Participant) (rows []string) {
 	tl := timelines[len(timelines)-1]
 	langs := slices.Concat(who.Langs, tl.Agenda.Langs)
-	for _, slot := range tl.Where(s.invited(who)).Slots {
+	for _, slot := range tl.Where(s.invited(who, len(timelines)-1)).Slots {
 		if slot.Session.Status == schedule.Cancelled {
 			continue
 		}
@@ -229,13 +253,13 @@ func row(cells ...string) string {
 // version to version as a feed does, and what the readers of ../expect see in it. They
 // do not expand series.
 func (s *story) fresh(path string, timelines []*schedule.Timeline, who *schedule.Participant) error {
-	if s.series != ical.SeparateEvents {
+	if s.series != ical.SeparateEvents || len(s.sends) > 0 {
 		return nil
 	}
 	var file []byte
 	for i, tl := range timelines {
 		o := s.options(i)
-		o.Langs, o.Keep, o.DropRemoved = slices.Concat(who.Langs, tl.Agenda.Langs), s.invited(who), true
+		o.Langs, o.Keep, o.DropRemoved = slices.Concat(who.Langs, tl.Agenda.Langs), s.invited(who, i), true
 		var before *ical.Publication
 		if i > 0 {
 			var err error
