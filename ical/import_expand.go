@@ -74,10 +74,8 @@ func (b *seriesMaker) placeOccurrence(o schedule.Occurrence, m *madeSession) boo
 	if !o.End().IsZero() {
 		end = b.im.onWall(last.zone, o.End())
 	}
-	once := *b.ev
-	once.repeats = false
 	m.session.EndDate, m.session.Zone, m.session.EndZone = schedule.Date{}, schedule.Zone{}, schedule.Zone{}
-	return b.im.place(&once, m, start, end)
+	return b.im.placeFrom(b.im.o.Dawn, b.ev, m, start, end)
 }
 
 // windowOf gives the instants of the window, of a series of dates as the wall of

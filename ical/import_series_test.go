@@ -205,3 +205,32 @@ func TestImportWindow(t *testing.T) {
 		t.Errorf("written back: %s", diff)
 	}
 }
+
+// TestImportWindowTwice: what a file says is the same for those who read it again, also
+// after a series of it was made sessions.
+func TestImportWindowTwice(t *testing.T) {
+	o := importOptions()
+	o.From, o.Through = date("2021-11-08"), date("2021-11-17")
+	im := imported(t, seriesOf("RRULE:FREQ=WEEKLY"), o)
+	for range 2 {
+		var uids []string
+		for _, e := range readCalendar(t, writeKept(t, im, ical.Options{})).of("VEVENT") {
+			uids = append(uids, e.value("UID"))
+		}
+		if diff := cmp.Diff([]string{"s-20211109T0900@example.org", "s-20211116T0900@example.org"}, uids); diff != "" {
+			t.Errorf("written back: -want +got:\n%s", diff)
+		}
+	}
+}
+
+// TestImportWindowOurs: an occurrence of the day after is not past the midnight of the
+// first one's day, though both have the label of that.
+func TestImportWindowOurs(t *testing.T) {
+	o := importOptions()
+	o.From, o.Through = date("2021-11-01"), date("2021-11-04")
+	im := imported(t, seriesOf("RRULE:FREQ=DAILY;COUNT=2\nDESCRIPTION:Day 1\\nLocal time: Tuesday\\, November 2\\, 2021\\, 09:00 – 10:00 (Panama UTC−05:00)"), o)
+	want := "2021-11-02 s-20211102T0900 09:00-10:00\n2021-11-03 s-20211103T0900 09:00-10:00"
+	if diff := cmp.Diff(want, programme(im.Agenda)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

@@ -163,13 +163,22 @@ func (im *importer) atInstant(z schedule.Zone, at time.Time) moment {
 	return moment{wall, z, at, z.Lookup(wall).Kind}
 }
 
-// place sets the day, the clocks and the zones of a session. Its day is that of
-// its own wall, so that its clock stands in the agenda as it does there.
+// place sets the day, the clocks and the zones of a session. That of a series is not
+// of the night before, so that its rule begins on its own date.
 func (im *importer) place(ev *importedEvent, m *madeSession, start, end moment) bool {
+	if ev.repeats {
+		return im.placeFrom(0, ev, m, start, end)
+	}
+	return im.placeFrom(im.o.Dawn, ev, m, start, end)
+}
+
+// placeFrom is place for days that begin at dawn. A session's day is that of its own
+// wall, so that its clock stands in the agenda as it does there.
+func (im *importer) placeFrom(dawn schedule.Clock, ev *importedEvent, m *madeSession, start, end moment) bool {
 	s := m.session
 	date := start.wall.Date
-	if im.o.Dawn > 0 && !ev.repeats {
-		date = start.zone.Wall(start.at.Add(-time.Duration(im.o.Dawn) * time.Second)).Date
+	if dawn > 0 {
+		date = start.zone.Wall(start.at.Add(-time.Duration(dawn) * time.Second)).Date
 	}
 	days := start.wall.Date.DaysSince(date)
 	if days != 0 && days != 1 {
