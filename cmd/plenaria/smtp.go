@@ -24,6 +24,7 @@ type smtpFlags struct {
 	SmtpPasswordFile string `help:"File with the password in its first line; - reads the standard input." placeholder:"FILE" type:"path" group:"smtp"`
 	SmtpTls          string `help:"How the connection is encrypted: auto (from the start on port 465, not to this machine, else starttls), starttls, tls (from the start), none (no login then)." enum:"auto,starttls,tls,none" default:"auto" placeholder:"auto" group:"smtp"`
 	Rate             int    `help:"Mails a minute at most; without it, as fast as the server takes them." placeholder:"N" group:"smtp"`
+	Connections      int    `help:"Connections to the server at once at most, up to 20; without it, one. More are faster where it is far away, if it takes them." placeholder:"N" group:"smtp"`
 	NoWait           bool   `help:"Do not wait for what the server does not want now; the next run tries again. Without it, it is tried again for up to 15 minutes." group:"smtp"`
 	RetryRefused     bool   `help:"Send again what the server has refused in earlier runs." group:"smtp"`
 }
@@ -36,6 +37,8 @@ func (f *smtpFlags) server(a *app) (*outbox.Server, error) {
 	switch {
 	case f.Rate < 0:
 		return nil, fmt.Errorf("--rate %d is no number of mails a minute", f.Rate)
+	case f.Connections < 0 || f.Connections > 20:
+		return nil, fmt.Errorf("--connections %d is not a number from 1 to 20", f.Connections)
 	case f.SmtpUser == "" && f.SmtpPasswordFile != "":
 		return nil, errors.New("a password goes with --smtp-user")
 	case f.SmtpUser == "":
@@ -64,7 +67,7 @@ func (f *smtpFlags) send(a *app, box *outbox.Box, name string) error {
 	if err != nil {
 		return err
 	}
-	o := &outbox.SendOptions{PerMinute: f.Rate, RetryRefused: f.RetryRefused}
+	o := &outbox.SendOptions{PerMinute: f.Rate, RetryRefused: f.RetryRefused, Connections: f.Connections}
 	if f.NoWait {
 		o.Pauses = []time.Duration{}
 	}

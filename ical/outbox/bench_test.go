@@ -1,11 +1,14 @@
 package outbox_test
 
 import (
+	"context"
 	"fmt"
+	"net"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/plenaria/plenaria/ical"
 	"github.com/plenaria/plenaria/ical/outbox"
@@ -102,6 +105,40 @@ func BenchmarkOpen(b *testing.B) {
 				}
 			}
 			perMail(b, n)
+		})
+	}
+}
+
+// BenchmarkSendFar sends to a server whose answers take 50 ms, by several connections, each
+// mail noted on the disk.
+func BenchmarkSendFar(b *testing.B) {
+	const mails = 200
+	for _, connections := range []int{1, 2, 4, 8, 16} {
+		b.Run(fmt.Sprint("connections", connections), func(b *testing.B) {
+			dir := filepath.Join(b.TempDir(), "box")
+			box := open(b, dir)
+			fill(b, box, mails)
+			box.Close()
+			s := newFaultyServer(nil)
+			s.offers = []string{"PIPELINING"}
+			addr := s.listen(b)
+			dial := func(ctx context.Context, network, _ string) (net.Conn, error) {
+				c, err := (&net.Dialer{}).DialContext(ctx, network, addr)
+				return &farConn{Conn: c, away: 50 * time.Millisecond}, err
+			}
+			for b.Loop() {
+				b.StopTimer()
+				box, err := outbox.Open(copyOf(b, dir))
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+				if r, err := box.Send(b.Context(), &outbox.Server{Addr: addr, Dial: dial}, &outbox.SendOptions{Connections: connections}); err != nil || r.Accepted != mails {
+					b.Fatal(r.Accepted, err)
+				}
+				box.Close()
+			}
+			perMail(b, mails)
 		})
 	}
 }

@@ -18,11 +18,13 @@ type client struct {
 	conn     *timedConn
 	release  func() bool // ends the watch of the context
 	answered bool        // the server has told what it thinks of a mail
-	judged   int         // mails that it has accepted or refused
+	judged   int         // mails that it has judged
+	mail     []byte      // the one that is to be sent
 }
 
-// connect opens a connection, up to the login.
-func (s *Server) connect(ctx context.Context) (*client, error) {
+// connect opens a connection, up to the login. It ends when one of the contexts does; the
+// second one is that of the mails too.
+func (s *Server) connect(ctx, all context.Context) (*client, error) {
 	host, addr, err := s.split()
 	if err != nil {
 		return nil, err
@@ -32,7 +34,8 @@ func (s *Server) connect(ctx context.Context) (*client, error) {
 		return nil, err
 	}
 	conn := newTimedConn(raw, cmp.Or(s.Timeout, defaultTimeout))
-	c := &client{conn: conn, release: context.AfterFunc(ctx, conn.stop)}
+	c := &client{conn: conn, release: context.AfterFunc(all, conn.stop)}
+	defer context.AfterFunc(ctx, conn.stop)()
 	if err := c.open(s, host, s.security(raw, addr)); err != nil {
 		c.drop()
 		return nil, err
@@ -85,13 +88,13 @@ func (c *client) login(s *Server, security Security) error {
 	return nil
 }
 
-// deliver sends one mail, and gives the server's words when it has accepted it.
-func (c *client) deliver(m *entry, mail []byte) (string, *fault) {
-	if f := c.envelope(m, isASCII(mail)); f != nil {
+// deliver sends the mail that the client has, and gives the server's words when it has accepted it.
+func (c *client) deliver(m *entry) (string, *fault) {
+	if f := c.envelope(m, isASCII(c.mail)); f != nil {
 		return "", f
 	}
 	w := c.Text.DotWriter() // makes CR LF of LF
-	if _, err := w.Write(mail); err != nil {
+	if _, err := w.Write(c.mail); err != nil {
 		return "", faultOf(stageData, err)
 	}
 	c.conn.judge(true)

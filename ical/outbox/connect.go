@@ -3,63 +3,105 @@ package outbox
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 )
 
-// connect opens a connection unless there is one, and tries again while that may
-// help.
-func (r *run) connect() error {
-	for r.client == nil {
-		if err := r.box.journal.sync(); err != nil {
-			return err
+// mayOpen says whether another connection may be opened now.
+func (r *run) mayOpen() bool { return !r.opening && r.clients < r.most() }
+
+// open opens a connection.
+func (r *run) open() {
+	ctx, cancel := context.WithCancel(r.ctx)
+	r.opening, r.unopen = true, cancel
+	r.do(func() func() error {
+		c, err := r.server.connect(ctx, r.ctx)
+		return func() error {
+			defer cancel()
+			return r.opened(c, err, ctx.Err() != nil)
 		}
-		c, err := r.server.connect(r.ctx)
-		if err == nil {
-			r.client = c
+	})
+}
+
+// most gives how many connections there may be now.
+func (r *run) most() int {
+	switch {
+	case !r.proven:
+		return 1
+	case r.limit > 0:
+		return min(r.limit, r.o.Connections)
+	}
+	return r.o.Connections
+}
+
+// opened takes over a connection. One that is not taken beside others is one too many.
+func (r *run) opened(c *client, err error, unwanted bool) error {
+	r.opening = false
+	switch f := faultOf(stageConnect, err); {
+	case f == nil:
+		r.clients++
+		r.idle = append(r.idle, c)
+		return nil
+	case unwanted:
+		return nil
+	case r.clients > 0:
+		r.limit = r.clients
+		return nil
+	case f.verdict() == verdictStop:
+		return r.stopped(f)
+	default:
+		return r.lost(nil, f)
+	}
+}
+
+// free lets a connection go on with another mail, behind one that was judged, or closes it
+// behind the last one that it is for.
+func (r *run) free(c *client) {
+	if c.judged++; c.judged < r.o.PerConnection {
+		r.idle = append(r.idle, c)
+		return
+	}
+	r.do(func() func() error {
+		c.quit()
+		return func() error { r.clients--; return nil }
+	})
+}
+
+// again makes a connection ready for another mail behind one that was not accepted.
+func (r *run) again(c *client) {
+	c.answered = true
+	r.do(func() func() error {
+		err := c.Reset()
+		return func() error {
+			if err != nil {
+				return r.lost(c, faultOf(stageMail, err))
+			}
+			r.free(c)
 			return nil
 		}
-		if r.ctx.Err() != nil {
-			return r.ctx.Err()
-		}
-		f := faultOf(stageConnect, err)
-		if f.verdict() == verdictStop {
-			return r.stopped(f)
-		}
-		if err := r.lost(f); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
 }
 
-// again makes the connection ready for another mail behind one that was not
-// accepted.
-func (r *run) again(err error) error {
-	if err != nil {
-		return err
+// lost gives a connection up; nil: there is none. Where it has been of no use, and the one
+// before neither, the run pauses. One of no use beside others is one too many.
+func (r *run) lost(c *client, f *fault) error {
+	useful := c != nil && (c.answered || c.judged > 0)
+	if c != nil {
+		c.drop()
+		if r.clients--; r.clients > 0 && !useful {
+			r.limit = r.clients
+			return nil
+		}
 	}
-	r.client.answered = true
-	if err := r.client.Reset(); err != nil {
-		return r.lost(faultOf(stageMail, err))
-	}
-	return nil
-}
-
-// lost gives the connection up. Where it has been of no use, and the one before
-// neither, the run pauses.
-func (r *run) lost(f *fault) error {
-	if r.client != nil && (r.client.answered || r.client.judged > 0) {
+	if useful {
 		r.broken = 0
 	}
+	r.proven = false
 	r.broken++
-	if r.client != nil {
-		r.client.drop()
-		r.client = nil
-	}
 	n := r.broken - 2
 	switch {
-	case n < 0:
-		return r.ctx.Err()
+	case n < 0 || r.ctx.Err() != nil:
+		return nil
 	case n >= len(r.o.Pauses):
 		return fmt.Errorf("%w: %s: %d connections in a row; the last one: %s", ErrUnavailable, r.server.Addr, r.broken, f.words())
 	}
@@ -71,41 +113,21 @@ func (r *run) stopped(f *fault) error {
 	return fmt.Errorf("%w: %s: %s", ErrServer, r.server.Addr, f.words())
 }
 
-// leave closes the connection if there is one.
+// leave closes all connections, which no job has.
 func (r *run) leave() {
-	if r.client != nil {
-		_ = r.box.journal.sync() // which is asked again before the next mail
-		r.client.quit()
-		r.client = nil
+	_ = r.box.journal.sync() // which is asked again before the next mail
+	var all sync.WaitGroup
+	for _, c := range r.idle {
+		all.Go(c.quit)
 	}
+	all.Wait()
+	r.clients -= len(r.idle)
+	r.idle = nil
 }
 
+// pause lets nothing begin for a while.
 func (r *run) pause(d time.Duration, reason string) error {
 	r.tell(Progress{Pause: d, Reason: reason})
-	return r.sleep(d)
-}
-
-// sleep waits, with all that is known on the disk.
-func (r *run) sleep(d time.Duration) error {
-	if d > 0 {
-		if err := r.box.journal.sync(); err != nil {
-			return err
-		}
-	}
-	return sleep(r.ctx, d)
-}
-
-// sleep waits, or gives the error of a context that ends before.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return ctx.Err()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	r.resume = time.Now().Add(d)
+	return nil
 }

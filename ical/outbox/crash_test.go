@@ -20,16 +20,18 @@ import (
 
 // What this program does when it is started again, to be killed.
 const (
-	childSends   = "PLENARIA_OUTBOX_SEND"   // folder and address of the server
+	childSends   = "PLENARIA_OUTBOX_SEND"   // folder, address of the server, and connections
 	childCommits = "PLENARIA_OUTBOX_COMMIT" // folder
+
+	childConnections = 4 // of one that sends by several
 )
 
 func TestMain(m *testing.M) {
 	var err error
 	switch {
 	case os.Getenv(childSends) != "":
-		dir, addr, _ := strings.Cut(os.Getenv(childSends), "|")
-		err = sendAll(dir, addr)
+		f := strings.Split(os.Getenv(childSends), "|")
+		err = sendAll(f[0], f[1], len(f)-1)
 	case os.Getenv(childCommits) != "":
 		err = commitMany(os.Getenv(childCommits))
 	default:
@@ -41,13 +43,13 @@ func TestMain(m *testing.M) {
 	}
 }
 
-func sendAll(dir, addr string) error {
+func sendAll(dir, addr string, connections int) error {
 	b, err := outbox.Open(dir)
 	if err != nil {
 		return err
 	}
 	b.Unsynced() // the system goes on
-	_, err = b.Send(context.Background(), &outbox.Server{Addr: addr}, &outbox.SendOptions{Pauses: []time.Duration{1, 1}})
+	_, err = b.Send(context.Background(), &outbox.Server{Addr: addr}, &outbox.SendOptions{Pauses: []time.Duration{1, 1}, Connections: connections})
 	return errors.Join(err, b.Close())
 }
 
@@ -340,5 +342,54 @@ func TestKilledAndCancelled(t *testing.T) {
 			b.Close()
 			silent(t, dir)
 		})
+	}
+}
+
+// TestKilledConnections kills the process that sends by several connections, again and
+// again: all mails come, and twice only those that were on their way then.
+func TestKilledConnections(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "box")
+	b := open(t, dir)
+	add(t, b, readers(1000)...)
+	b.Close()
+	var mu sync.Mutex
+	taken, kill := 0, make(chan struct{}, 1)
+	s := newFaultyServer(func(s step) string {
+		mu.Lock()
+		defer mu.Unlock()
+		if s.verb == "END" {
+			if taken++; taken%150 == 0 {
+				select {
+				case kill <- struct{}{}:
+				default:
+				}
+			}
+		}
+		return ""
+	})
+	addr := s.listen(t)
+	for kills := 0; ; {
+		c, said := start(t, childSends, dir+"|"+addr+strings.Repeat("|more", childConnections-1))
+		done := make(chan error, 1)
+		go func() { done <- c.Wait() }()
+		select {
+		case <-kill:
+			_ = c.Process.Kill()
+			<-done
+			kills++
+			continue
+		case err := <-done:
+			if err != nil {
+				t.Fatalf("the process says %v: %s", err, said)
+			}
+		}
+		b = open(t, dir)
+		if got, want := states(b), [4]int{0, 1000, 0, 0}; got != want || kills < 5 {
+			t.Errorf("%v behind %d kills, want %v", got, kills, want)
+		}
+		if err := s.isTaken(b, kills*childConnections); err != nil {
+			t.Error(err)
+		}
+		return
 	}
 }

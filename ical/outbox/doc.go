@@ -128,12 +128,21 @@
 // # What goes to the server
 //
 // Each mail has one reader, and the sender of its envelope is its From. Mails are sent one
-// after the other on a connection, which is a new one after [SendOptions.PerConnection] mails and after a fault; a server that
-// offers PIPELINING (RFC 2920) is waited for twice for a mail, any other four times. A
+// after the other on a connection, which is a new one after [SendOptions.PerConnection]
+// mails and after a fault; a server that offers PIPELINING (RFC 2920) is waited for twice
+// for a mail, any other four times. A
 // connection is encrypted unless it is to the machine itself; see [Security]. The
 // mails are ASCII, so that neither 8BITMIME nor SMTPUTF8 is asked for, but for those with
 // an address that has letters beyond ASCII: a server without SMTPUTF8 (RFC 6531) is not
 // given them, and they are refused. An answer that takes too long ends the connection.
+//
+// Where the server is far away, that waiting is nearly all of the time: 104 ms a mail at
+// 50 ms. [SendOptions.Connections] asks for several connections at once; eight were 6.9
+// times as fast (BenchmarkSendFar). No reader has mails on two of them at the same time, so
+// that their order stays. The journal is written by one goroutine, before mails are given to
+// the server and when it has answered, and what is written meanwhile goes to the disk in one
+// step. A process that is killed may leave as many mails of which nobody knows whether they
+// were accepted as there were connections, not one.
 //
 // Everything that goes into a command has been checked by package ical, and again
 // here: an address with a line break, a space or an angle bracket is in no mail and in

@@ -98,13 +98,14 @@ func toldBy(m *ical.Message) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	t := told{uid: url.PathEscape(item.UID), method: item.Method, number: item.Sequence, isNew: item.New}
+	t := told{uid: strings.Clone(url.PathEscape(item.UID)), method: item.Method, number: item.Sequence, isNew: item.New}
 	for i, id := range item.Recurrences {
 		if i > 0 {
 			t.about += ","
 		}
 		t.about += url.PathEscape(id)
 	}
+	t.about = strings.Clone(t.about) // a part of the calendar object would keep all of it
 	if !item.Stamp.IsZero() {
 		t.stamp = item.Stamp.UTC().Format(stampForm)
 	}

@@ -37,12 +37,24 @@ func TestPerConnection(t *testing.T) {
 	}
 }
 
-// A farConn is a connection on which each answer takes 100 ms.
-type farConn struct{ net.Conn }
+// A farConn is a connection on which each answer takes a while.
+type farConn struct {
+	net.Conn
+	away  time.Duration
+	asked bool
+}
 
-func (c farConn) Write(p []byte) (int, error) {
-	time.Sleep(100 * time.Millisecond)
+func (c *farConn) Write(p []byte) (int, error) {
+	c.asked = true
 	return c.Conn.Write(p)
+}
+
+func (c *farConn) Read(p []byte) (int, error) {
+	if c.asked {
+		c.asked = false
+		time.Sleep(c.away)
+	}
+	return c.Conn.Read(p)
 }
 
 // TestPipelining: a server that offers it is waited for twice for a mail, not four
@@ -55,7 +67,7 @@ func TestPipelining(t *testing.T) {
 			server := s.server()
 			server.Dial = func(ctx context.Context, network, addr string) (net.Conn, error) {
 				c, err := s.dial(ctx, network, addr)
-				return farConn{c}, err
+				return &farConn{Conn: c, away: 100 * time.Millisecond}, err
 			}
 			began := time.Now()
 			send(t, b, server, nil)

@@ -8,10 +8,11 @@ import (
 
 // A queue gives the mails that wait, in their order. A mail that the server does not
 // want now is put off, and with it all that come behind it for the same reason: for
-// the same reader, or about the same event to the same reader.
+// the same reader, or about the same event to the same reader. So do those wait that come
+// to a reader to whom one is being sent.
 type queue struct {
 	mails    []*entry
-	returned []int // at most one, which comes first
+	returned []int // those that come first
 	ready    []int // those whose pause is over, before all others
 	next     int   // the first of mails that was not given yet
 	holds    map[string]*hold
@@ -46,7 +47,7 @@ func (q *queue) take(now time.Time) (*entry, time.Time) {
 		var i int
 		switch {
 		case len(q.returned) > 0:
-			i, q.returned = q.returned[0], nil
+			i, q.returned = q.returned[0], q.returned[1:]
 		case len(q.ready) > 0:
 			i, q.ready = q.ready[0], q.ready[1:]
 		case q.next < len(q.mails):
@@ -59,6 +60,7 @@ func (q *queue) take(now time.Time) (*entry, time.Time) {
 		}
 		if e := q.mails[i]; e.isWaiting() && !q.isHeld(i) {
 			e.place = i
+			q.holds[readerKey(e)] = &hold{} // see land
 			return e, time.Time{}
 		}
 	}
@@ -76,11 +78,23 @@ func (q *queue) isHeld(i int) bool {
 	return false
 }
 
+// land ends what take began: as long as a mail is being sent, those to the same reader wait,
+// so that no connection overtakes another.
+func (q *queue) land(e *entry) {
+	key := readerKey(e)
+	q.ready = append(q.holds[key].mails, q.ready...)
+	delete(q.holds, key)
+}
+
 // back puts a mail back to where it was taken from.
-func (q *queue) back(e *entry) { q.returned = append(q.returned, e.place) }
+func (q *queue) back(e *entry) {
+	q.land(e)
+	q.returned = append(q.returned, e.place)
+}
 
 // hold puts a mail off. Behind the last pause it waits for the next run.
 func (q *queue) hold(e *entry, key string, now time.Time, pauses []time.Duration) {
+	q.land(e)
 	h := &hold{key: key, mails: []int{e.place}}
 	q.holds[key] = h
 	q.tries[key]++
@@ -92,6 +106,7 @@ func (q *queue) hold(e *entry, key string, now time.Time, pauses []time.Duration
 
 // settled is called when a mail need not be sent any more.
 func (q *queue) settled(e *entry) {
+	q.land(e)
 	delete(q.tries, threadKey(e))
 	delete(q.tries, readerKey(e))
 }

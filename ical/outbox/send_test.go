@@ -97,14 +97,15 @@ func faultCases(n int) map[string]faultCase {
 }
 
 // TestFaults sends to 1,000 readers, with the pauses and timeouts of the defaults, and
-// to some by servers that take commands ahead.
+// to some by servers that take commands ahead, also by five connections.
 func TestFaults(t *testing.T) {
-	testFaults(t, 1000, nil, false)
-	testFaults(t, 100, []string{"PIPELINING"}, false)
-	testFaults(t, 100, []string{"PIPELINING"}, true)
+	testFaults(t, 1000, nil, false, 0)
+	testFaults(t, 100, []string{"PIPELINING"}, false, 0)
+	testFaults(t, 100, []string{"PIPELINING"}, true, 0)
+	testFaults(t, 200, []string{"PIPELINING"}, false, 5)
 }
 
-func testFaults(t *testing.T, n int, offers []string, eager bool) {
+func testFaults(t *testing.T, n int, offers []string, eager bool, connections int) {
 	folder := filepath.Join(t.TempDir(), "box")
 	b := open(t, folder)
 	add(t, b, readers(n)...)
@@ -115,7 +116,7 @@ func testFaults(t *testing.T, n int, offers []string, eager bool) {
 			synctest.Test(t, func(t *testing.T) {
 				b, s := open(t, copyOf(t, folder)), newFaultyServer(test.script)
 				s.offers, s.eager = offers, eager
-				r, err := b.Send(t.Context(), s.server(), &outbox.SendOptions{PerConnection: n * 6 / 10})
+				r, err := b.Send(t.Context(), s.server(), &outbox.SendOptions{PerConnection: n * 6 / 10, Connections: connections})
 				test.check(t, b, s, r, err)
 			})
 		})

@@ -5,19 +5,19 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
-// A spool reads mails from the mboxes of batches, one after the other into the same
-// memory.
+// A spool reads mails from the mboxes of batches.
 type spool struct {
-	dir    string
-	batch  string // whose mbox is open
-	f      *os.File
-	buffer []byte
+	dir   string
+	batch string // whose mbox is open
+	f     *os.File
 }
 
-// read gives a mail with the line ends of its mbox. It is good until the next call.
-func (s *spool) read(e *entry) ([]byte, error) {
+// read gives a mail with the line ends of its mbox, in the memory of a buffer if it has
+// room there.
+func (s *spool) read(e *entry, buffer []byte) ([]byte, error) {
 	if s.f == nil || s.batch != e.batch {
 		s.close()
 		f, err := os.Open(filepath.Join(s.dir, e.batch, mboxName))
@@ -26,10 +26,7 @@ func (s *spool) read(e *entry) ([]byte, error) {
 		}
 		s.f, s.batch = f, e.batch
 	}
-	if cap(s.buffer) < e.size {
-		s.buffer = make([]byte, e.size)
-	}
-	b := s.buffer[:e.size]
+	b := slices.Grow(buffer[:0], e.size)[:e.size]
 	_, err := s.f.ReadAt(b, e.offset)
 	if err != nil && err != io.EOF {
 		return nil, err
