@@ -22,9 +22,9 @@ func cases() (list []mailCase) {
 		list = append(list, mailCase{Message: message(method, method, "a text", "김민지"), why: "METHOD:" + method})
 	}
 	update := message("REQUEST", "Moved by 15 minutes", "Later.\n", "김민지")
-	update.Update, update.Calendar = true, object("REQUEST", 3)
+	update.Update, update.Calendar = true, once(object("REQUEST", 3), "20260908T003000Z")
 	cancel := message("CANCEL", "Cancelled", "Not at all.\n", "김민지")
-	cancel.Update, cancel.Calendar = true, object("CANCEL", 4)
+	cancel.Update, cancel.Calendar = true, once(object("CANCEL", 4), "20260915T003000Z")
 	list = append(list, mailCase{update, "an update", "02.eml"}, mailCase{cancel, "a cancellation", "02.eml"})
 	for _, text := range hard() {
 		list = append(list, mailCase{Message: message("REQUEST", text, text, text), why: fmt.Sprintf("%.60q everywhere", text)})
@@ -75,6 +75,12 @@ func message(method, subject, text, name string) *ical.Message {
 		Subject: subject, Text: text, HTML: "<p>" + text + "</p>", Lang: "ko",
 		Calendar: object(method, 2), Method: ical.Method(method), Unsubscribe: "https://example.org/stop?who=kim&what=all", OneClick: true,
 	}
+}
+
+// once makes an object one about an occurrence alone: else an outbox would send the last of
+// those to one reader only.
+func once(object []byte, recurrence string) []byte {
+	return bytes.Replace(object, []byte("DTSTART"), []byte("RECURRENCE-ID:"+recurrence+"\r\nDTSTART"), 1)
 }
 
 func object(method string, sequence int) []byte {

@@ -37,7 +37,7 @@ func send(folder, server, certificate, password string) error {
 	}
 	_, err = box.Send(context.Background(), &outbox.Server{
 		Addr: server, Security: outbox.StartTLS, TLS: &tls.Config{RootCAs: roots}, User: "agenda", Password: password, Timeout: time.Minute,
-	}, &outbox.SendOptions{Pauses: []time.Duration{}, PerConnection: 10})
+	}, &outbox.SendOptions{Pauses: []time.Duration{}, PerConnection: 10, Connections: 3})
 	for m := range box.Mails() {
 		fmt.Printf("%s\t%s\t%s\n", m.State, m.To, m.Reason)
 	}
