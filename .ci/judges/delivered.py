@@ -62,7 +62,7 @@ def judge_one(delivered, raw, want, ids):
         faults.append(f"octet {at} of {len(raw)}: {got[at:at + 40]!r}, not {raw[at:at + 40]!r}")
     if (sender, reader) != (want["From"]["Address"], want["To"]["Address"]):
         faults.append(f"envelope from {sender!r} to {reader!r}")
-    if " with esmtpsa " not in received:
+    if f" with {'' if reader.isascii() else 'utf8'}esmtpsa " not in received:
         faults.append(f"not one Received header that tells of TLS and a login: {received!r:.200}")
     return faults
 

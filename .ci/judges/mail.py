@@ -4,6 +4,7 @@ NAME.eml is a mail, NAME.json what was put into it (see mail/main.go). all.mbox,
 their names; read by Python's mailbox, each must have the same headers and bodies.
 """
 import email
+import email.errors
 import email.policy
 import json
 import mailbox
@@ -20,7 +21,8 @@ def lines_are_wrong(raw):
     if not raw.endswith(b"\r\n"):
         return "the last line has no end"
     for i, line in enumerate(raw[:-2].split(b"\r\n"), 1):
-        if len(line) > 998 or b"\r" in line or b"\n" in line or b"\0" in line or not line.isascii():
+        letters = line.partition(b"<")[0] if line.startswith(b"To: ") and line.endswith(b">") else line  # RFC 6532: of an address alone
+        if len(line) > 998 or b"\r" in line or b"\n" in line or b"\0" in line or not letters.isascii():
             return f"line {i} is {line[:60]!r}, {len(line)} octets"
         if b"=?UTF-8?" in line and len(line) > 76:
             return f"line {i} has an encoded word and {len(line)} octets"
@@ -89,6 +91,8 @@ def compare(m, want, ids):
 
     for part in m.walk():
         for d in [*part.defects, *(d for h in part.values() for d in getattr(h, "defects", ()))]:
+            if type(d) is email.errors.NonASCIILocalPartDefect and not want["To"]["Address"].isascii():
+                continue  # which RFC 6531 allows
             faults.append(f"{part.get_content_type()}: {type(d).__name__} {d}")
     for name, got in seen_headers(m).items():
         same(name, got, want[name])
@@ -120,7 +124,9 @@ def compare(m, want, ids):
 
 
 def parse(raw):
-    return email.message_from_bytes(raw, policy=email.policy.default)
+    if raw.isascii():
+        return email.message_from_bytes(raw, policy=email.policy.default)
+    return email.message_from_string(raw.decode(), policy=email.policy.default)  # RFC 6532, which is not read from bytes
 
 
 def judge(folder):

@@ -31,7 +31,10 @@ func cases() (list []mailCase) {
 	}
 	bare := message("REQUEST", "Opening", "Text alone", "")
 	bare.From.Name, bare.HTML, bare.Lang, bare.ReplyTo, bare.Unsubscribe, bare.OneClick = "", "", "", mail.Address{}, "", false
-	return readers(append(list, mailCase{Message: bare, why: "nothing that is not needed"}))
+	beyond := message("REQUEST", "Opening", "Text", "김민지") // RFC 6531, RFC 6532
+	beyond.To.Address = "민지+x@sub.example.org"
+	beyond.Calendar = bytes.ReplaceAll(beyond.Calendar, []byte("kim.min-ji"), []byte("%EB%AF%BC%EC%A7%80"))
+	return readers(append(list, mailCase{Message: bare, why: "nothing that is not needed"}, mailCase{Message: beyond, why: "an address in Korean"}))
 }
 
 // readers gives each message a reader of its own, so that each has a Message-ID of its
