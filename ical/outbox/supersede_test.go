@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -125,8 +126,12 @@ func playWords(t *testing.T, dir string, words []string) string {
 	t.Helper()
 	names := map[string]string{} // of mails, by Message-ID
 	var all []string
+	var before []outbox.Mail
 	for _, word := range words {
 		b := open(t, dir)
+		if diff := cmp.Diff(before, slices.Collect(b.Mails())); diff != "" {
+			t.Errorf("before %s: the outbox is another when it is opened again (-before +after):\n%s", word, diff)
+		}
 		if say, run := runs[word]; run {
 			for _, id := range playRun(t, b, say, word == "retry") {
 				if name := names[id]; name != "" {
@@ -142,6 +147,7 @@ func playWords(t *testing.T, dir string, words []string) string {
 			names["<"+id+">"] = word
 			add(t, b, m, message(reader(1), word, ical.MethodRequest, 0))
 		}
+		before = slices.Collect(b.Mails())
 		b.Close()
 	}
 	return strings.Join(all, " ")
