@@ -78,17 +78,9 @@ func (d *delegation) refused(who string, sends []string) (list []string) {
 	return list
 }
 
-// stillSends gives whom an answer sends; false: nobody, or it sends no longer. Told is the
-// SEQUENCE that who gave it was told last. An answer to an older revision is over if they,
-// or all whom it sends, have been sent a CANCEL since; left gives the SEQUENCE of that, 0
-// for none.
-func (a *givenAnswer) stillSends(who string, told int, left func(string) int) (to []string, ok bool) {
-	switch {
-	case a == nil || a.answer != AnswerDelegated || left(who) > a.sequence:
-		return nil, false
-	case a.sequence >= told:
-		return a.to, true
-	}
-	to = slices.DeleteFunc(slices.Clone(a.to), func(address string) bool { return left(address) > a.sequence })
-	return to, len(to) > 0 || len(a.to) == 0
+// stillSends says whether an answer sends somebody, to whatever revision it was given. Left
+// is the SEQUENCE of the last CANCEL to who has given it, 0 for none: an answer to an
+// invitation before that is over.
+func (a *givenAnswer) stillSends(left int) bool {
+	return a != nil && a.answer == AnswerDelegated && a.sequence >= left
 }

@@ -228,7 +228,8 @@
 //
 //   - An answer alone sends the delegate no mail, since who sends them has forwarded the
 //     invitation; only if the event has changed meanwhile do they get it as it is.
-//   - It goes on when the event is moved, and then the delegate is asked again.
+//   - It goes on when the event is moved or cancelled and reinstated, and then the delegate
+//     is asked again.
 //   - Who answers anything else takes it back, who names another replaces them, and who
 //     is no longer invited sends nobody: the delegate gets a CANCEL.
 //   - When a delegate declines, who has sent them is asked again (RFC 5546 §4.2.7).

@@ -186,10 +186,13 @@ func (v *inviter) messagesTo(to *invited) (list []planned) {
 			list = append(list, v.cancel(whole))
 		}
 		asks := v.again[eventGuest{u.key.uid, to.address}]
-		if old := v.was.find(e.key); cancelled && !asks && old != nil && old.Status == schedule.Cancelled || v.isOverFor(to, u) || !known && cancelled {
+		delegate := (!known || t.forwarded) && v.mayHave(to, u) // of whom the file knows nothing
+		if old := v.was.find(e.key); cancelled && !asks && !delegate && old != nil && old.Status == schedule.Cancelled || v.isOverFor(to, u) || !known && cancelled && !delegate {
 			continue // they know, or need not
 		}
 		switch {
+		case delegate && cancelled:
+			list = append(list, v.plan(to, u, MethodCancel))
 		case !known:
 			m := v.plan(to, u, MethodRequest)
 			m.changes = []Difference{DifferentNew}

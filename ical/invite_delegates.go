@@ -82,13 +82,18 @@ func (v *inviter) lastAnswer(key guestKey) *givenAnswer {
 // organizer's file says of their delegates.
 func (v *inviter) sentTo(key eventKey, lines []*toldGuest) map[string][]string {
 	sends := map[string][]string{}
+	add := func(address string) {
+		if a := v.lastAnswer(guestKey{key, address}); a.stillSends(v.left[eventGuest{key.uid, address}]) {
+			sends[address] = a.to
+		}
+	}
 	if v.o.Answers != nil {
 		for address := range v.o.Answers.sends[key] {
-			v.addSent(guestKey{key, address}, sends)
+			add(address)
 		}
 	}
 	for _, t := range lines {
-		v.addSent(t.guestKey, sends)
+		add(t.address)
 	}
 	for _, t := range lines {
 		for _, who := range addressesIn(&t.p, "DELEGATED-FROM") {
@@ -103,44 +108,25 @@ func (v *inviter) sentTo(key eventKey, lines []*toldGuest) map[string][]string {
 	return sends
 }
 
-// addSent adds whom somebody sends. Of who was told nothing, only an answer to the event
-// as it is counts: others are to another invitation.
-func (v *inviter) addSent(at guestKey, sends map[string][]string) {
-	a, t, u := v.lastAnswer(at), v.toldBefore(at), v.units[at.key]
-	told := 0
-	switch {
-	case t != nil:
-		told = t.at
-	case a == nil || u == nil || v.eventOf(u) == nil || a.sequence < v.eventOf(u).Sequence:
-		return
-	}
-	left := func(address string) int { return v.left[eventGuest{at.key.uid, address}] }
-	if to, ok := a.stillSends(at.address, told, left); ok {
-		sends[at.address] = to
-	}
-}
-
 // setForwarded takes those who were sent for told: who sends somebody forwards the
 // invitation to them. It notes what was forwarded.
 func (v *inviter) setForwarded(key eventKey, lines []*toldGuest, forwarded map[*toldGuest]*toldGuest) {
 	d := delegationOf(v.sentTo(key, lines), func(address string) bool {
-		t := v.toldBefore(guestKey{key, address})
-		return t != nil && (t.key != key || !t.isDelegate())
+		return v.toldBefore(guestKey{key, address}) != nil
 	}, foldAddress(v.from.Email))
 	for _, address := range d.order {
 		at := guestKey{key, address}
 		from := v.toldBefore(guestKey{key, d.from[address][0]})
-		_, left := v.left[eventGuest{key.uid, address}]
-		if from == nil || left || v.toldBefore(at) != nil || !v.hasForwarded(at, from) {
+		if from == nil || v.toldBefore(at) != nil || !v.hasForwarded(at, from) {
 			continue
 		}
-		t := &toldGuest{guestKey: at, event: from.event, mark: from.mark, at: from.at, p: from.forwardedTo(address, d.from[address])}
+		t := &toldGuest{guestKey: at, event: from.event, mark: from.mark, at: from.at, forwarded: true, p: from.forwardedTo(address, d.from[address])}
 		v.told[at], v.order, forwarded[t] = t, append(v.order, t), cmp.Or(forwarded[from], from)
 	}
 }
 
 // hasForwarded says whether what one who sends somebody has forwarded is what they were
-// told last.
+// told last, and newer than a CANCEL to whom they send.
 func (v *inviter) hasForwarded(at guestKey, from *toldGuest) bool {
 	if at.key.recurrence != "" && from.key.recurrence == "" {
 		if u := v.units[at.key]; u == nil || v.isOver(u) {
@@ -148,6 +134,9 @@ func (v *inviter) hasForwarded(at guestKey, from *toldGuest) bool {
 		}
 	}
 	a := v.lastAnswer(guestKey{at.key, from.address})
+	if left, ok := v.left[eventGuest{at.key.uid, at.address}]; ok && (a == nil || a.sequence <= left) {
+		return false
+	}
 	return a == nil || a.sequence >= from.at || !a.isStale(&respondedEvent{start: eventTime(from.event.Start), end: eventTime(from.event.End), revision: from.at})
 }
 
@@ -228,94 +217,4 @@ func (v *inviter) nameOf(key guestKey) schedule.Text {
 		return nil
 	}
 	return schedule.Text{{Text: name}}
-}
-
-// senders gives for whom somebody comes to a unit, or to its series.
-func (to *invited) senders(u *unit) []*invited {
-	if u == nil || to.comes == nil {
-		return nil
-	}
-	if from := to.comes[u]; from != nil || u.series == nil {
-		return from
-	}
-	return to.comes[u.series]
-}
-
-// sentBy gives whom somebody sends to a unit, or to its series; false: they send nobody.
-func (v *inviter) sentBy(who *invited, u *unit) (to []string, sends bool) {
-	if len(v.sends) == 0 {
-		return nil, false
-	}
-	if to, sends = v.sends[guestKey{u.key, who.address}]; sends || u.series == nil || v.lastAnswer(guestKey{u.key, who.address}) != nil {
-		return to, sends
-	}
-	to, sends = v.sends[guestKey{u.series.key, who.address}]
-	return to, sends
-}
-
-// delegates gives those who come for somebody to a unit.
-func (v *inviter) delegates(who *invited, u *unit) (list []*invited) {
-	for _, key := range [...]eventKey{u.key, {u.key.uid, ""}} {
-		for _, address := range v.coming.of(key).to[who.address] {
-			list = append(list, v.byMail[address])
-		}
-		if len(list) > 0 {
-			break
-		}
-	}
-	return list
-}
-
-// chain gives a reader, for whom they come and whom they send to a unit: who knows of each
-// other. For others than the reader, an ATTENDEE tells of nobody else.
-func (v *inviter) chain(to *invited, u *unit) []*invited {
-	list := []*invited{to}
-	add := func(near func(*invited) []*invited) {
-		for open := near(to); len(open) > 0; open = open[1:] {
-			if !slices.Contains(list, open[0]) {
-				list, open = append(list, open[0]), append(open[:len(open):len(open)], near(open[0])...)
-			}
-		}
-	}
-	add(func(who *invited) []*invited { return who.senders(u) })
-	add(func(who *invited) []*invited { return v.delegates(who, u) })
-	return list
-}
-
-// delegated gives what an ATTENDEE says of delegates. Who sends only such as have declined
-// is asked again (RFC 5546 §4.2.7).
-func (v *inviter) delegated(to *invited, u *unit) (given partstat, sends bool) {
-	list, sends := v.sentBy(to, u)
-	if !sends {
-		return given, false
-	}
-	coming := v.delegates(to, u)
-	if len(coming) > 0 && len(coming) == len(list) && !slices.ContainsFunc(coming, func(who *invited) bool { return !v.hasDeclined(who, u) }) {
-		return given, true
-	}
-	return partstat{answer: string(AnswerDelegated), to: strings.Join(list, " ")}, true
-}
-
-// hasDeclined says whether the last answer of a delegate is that they do not come.
-func (v *inviter) hasDeclined(who *invited, u *unit) bool {
-	a := v.lastAnswer(guestKey{u.key, who.address})
-	if a == nil && u.series != nil {
-		a = v.lastAnswer(guestKey{u.series.key, who.address})
-	}
-	return a != nil && a.answer == AnswerDeclined
-}
-
-// declined gives those who come for somebody to a unit and have declined since the
-// organizer's file was written.
-func (v *inviter) declined(who *invited, u *unit) (list []*invited) {
-	if len(v.coming) == 0 {
-		return nil
-	}
-	for _, to := range v.delegates(who, u) {
-		t := v.told[guestKey{u.key, to.address}]
-		if v.answerOf(to, u).answer == string(AnswerDeclined) && (t == nil || answerOf(t.p.param("PARTSTAT")) != AnswerDeclined) {
-			list = append(list, to)
-		}
-	}
-	return list
 }

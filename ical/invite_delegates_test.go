@@ -247,8 +247,8 @@ func TestInviteDelegates(t *testing.T) {
 			{reason: "gone", agenda: changed(storyOne(t), func(a *schedule.Agenda) {
 				a.Days[0].Sessions = slices.DeleteFunc(a.Days[0].Sessions, func(s schedule.Session) bool { return s.ID == "keynote" })
 			}), days: 2, want: []string{"luz CANCEL keynote 1 [gone] es", "sub CANCEL keynote 1 [gone] es"}},
-			{reason: "there again: who was invited is asked, and the delegate is none any more", agenda: storyOne(t), days: 3, want: []string{"luz REQUEST keynote 2 [status] es"},
-				told: []string{"luz NEEDS-ACTION?"}, file: []string{"luz NEEDS-ACTION?", "sub left 2"}},
+			{reason: "there again, for both", agenda: storyOne(t), days: 3, want: []string{"luz REQUEST keynote 2 [status] es", "sub REQUEST keynote 2 [status] es"},
+				told: []string{"luz NEEDS-ACTION?; sub NEEDS-ACTION for luz?", "sub NEEDS-ACTION for luz?; luz NEEDS-ACTION?"}, file: []string{"luz NEEDS-ACTION?", "sub NEEDS-ACTION for luz?"}},
 		}},
 		{"an answer that is none", "keynote", []delegateStep{
 			{reason: "sent", forwarded: "luz sub", replies: []string{"luz DELEGATED sub, 0 at 1"}, days: 1},

@@ -52,7 +52,7 @@ func (v *inviter) recordTo(to *invited, u *unit, lines guestLines) {
 	case known && over:
 		lines.add(u.key, t.p)
 		return
-	case !known && (over || e.Status == schedule.Cancelled):
+	case !known && (over || e.Status == schedule.Cancelled && !v.mayHave(to, u)):
 		return
 	}
 	if v.isHost(to, u) {

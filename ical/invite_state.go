@@ -69,12 +69,13 @@ type guestKey struct {
 // A toldGuest is an ATTENDEE of the file.
 type toldGuest struct {
 	guestKey
-	event  *PublishedEvent // without guests
-	mark   string
-	at     int // the SEQUENCE of what they were told
-	p      property
-	leftAt int  // SEQUENCE of a CANCEL to them
-	taken  bool // there is one already
+	event     *PublishedEvent // without guests
+	mark      string
+	at        int // the SEQUENCE of what they were told
+	p         property
+	leftAt    int  // SEQUENCE of a CANCEL to them
+	forwarded bool // it is not in the file: who sends them has told them
+	taken     bool // there is one already
 }
 
 type renderedKey struct {

@@ -129,15 +129,11 @@ func (l *Responses) delegation(key eventKey, all delegations) delegations {
 // sentTo gives whom people send to an event: by their last answers, or else by what the
 // organizer's file says of their delegates.
 func (l *Responses) sentTo(key eventKey) map[string][]string {
-	sends, told := map[string][]string{}, respondedEvent{}
-	if e := l.event(key); e != nil {
-		told = *e
-	}
-	left := func(address string) int { return l.left[responseKey{eventKey{key.uid, ""}, address}] }
+	sends := map[string][]string{}
 	for address := range l.sends[key] {
 		row := l.rows[responseKey{key, address}]
-		if to, ok := row.answer.stillSends(address, row.toldOf(&told).revision, left); ok {
-			sends[address] = to
+		if row.answer.stillSends(l.left[responseKey{eventKey{key.uid, ""}, address}]) {
+			sends[address] = row.answer.to
 		}
 		for _, who := range row.from {
 			if sender := l.rows[responseKey{key, who}]; sender == nil || sender.answer == nil {
