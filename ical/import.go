@@ -29,7 +29,8 @@ type ImportOptions struct {
 	// else one made of its name.
 	ID schedule.ID
 	// Langs are the agenda's languages; texts without LANGUAGE are taken to be in
-	// the first of them. Empty: those of the file, the commonest first; such texts
+	// the first of them. Empty: those of the file, the commonest first, and of those
+	// as common those of other texts before those of people's names; such texts
 	// are in the language of their event's SUMMARY or other texts, else in the
 	// first, which is remarked. In a file without any LANGUAGE they are in none.
 	Langs []schedule.Lang

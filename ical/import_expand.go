@@ -2,6 +2,7 @@ package ical
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -65,6 +66,26 @@ func (b *seriesMaker) occurrence(o schedule.Occurrence) {
 	}
 	own.ID = b.occurrenceID(o.ID())
 	b.im.add(m)
+}
+
+// unshare gives occurrences lists of their own: until here they share those of their
+// series, and the agenda is the caller's to change.
+func (im *importer) unshare() {
+	if !im.o.windowed() {
+		return
+	}
+	for i := range im.agenda.Days {
+		ownLists(im.agenda.Days[i].Sessions)
+	}
+}
+
+func ownLists(sessions []schedule.Session) {
+	for i := range sessions {
+		s := &sessions[i]
+		s.Title, s.Abstract = slices.Clone(s.Title), slices.Clone(s.Abstract)
+		s.Roles, s.Countries = slices.Clone(s.Roles), slices.Clone(s.Countries)
+		ownLists(s.Parallel)
+	}
 }
 
 func (b *seriesMaker) placeOccurrence(o schedule.Occurrence, m *madeSession) bool {

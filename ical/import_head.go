@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,14 +54,12 @@ func (im *importer) method(p *property) {
 func (im *importer) finishAgenda() {
 	a := im.agenda
 	im.setNames()
-	if a.Langs = im.o.Langs; len(a.Langs) == 0 {
+	if a.Langs = slices.Clone(im.o.Langs); len(a.Langs) == 0 {
 		a.Langs = im.langs.langs()
 	}
 	a.Participants, a.Organizer = im.people.participants, im.people.organizer
 	a.Rooms, a.Tracks = im.places.list, im.topics.list
-	for _, p := range im.langs.odd {
-		im.remark(p.pos, schedule.ErrInvalid, "LANGUAGE is %q, which is no language tag such as ko or es-419; it is left out", shortText(p.param("LANGUAGE")))
-	}
+	im.oddLangs()
 	if im.outside > 0 {
 		events := "1 event is outside of the window, %s through %s; it is left out"
 		if im.outside > 1 {
@@ -70,6 +69,7 @@ func (im *importer) finishAgenda() {
 	}
 	im.finishOurs()
 	im.settleLangs()
+	im.unshare()
 	im.resolvable()
 }
 

@@ -1,11 +1,27 @@
 package ical
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	"github.com/plenaria/plenaria/schedule"
 )
+
+// oddLangs tells of each LANGUAGE that is no language tag, where it comes first.
+func (im *importer) oddLangs() {
+	odd := slices.Concat(im.langs.odd, im.people.langs.odd)
+	slices.SortStableFunc(odd, func(a, b *property) int {
+		return cmp.Or(cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Column, b.pos.Column))
+	})
+	told := map[string]bool{}
+	for _, p := range odd {
+		if tag := p.param("LANGUAGE"); !told[tag] {
+			told[tag] = true
+			im.remark(p.pos, schedule.ErrInvalid, "LANGUAGE is %q, which is no language tag such as ko or es-419; it is left out", shortText(tag))
+		}
+	}
+}
 
 // settleLangs gives a language to the texts that have none, since in an agenda
 // with languages every text is in one: that of the event's SUMMARY, else of its

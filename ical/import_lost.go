@@ -3,6 +3,7 @@ package ical
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/plenaria/plenaria/schedule"
@@ -45,24 +46,33 @@ type lostProperty struct {
 	param, why string
 }
 
-// A lossList has the lost properties, as many as maxLosses.
-type lossList struct{ lost chunked[lostProperty] }
+// A lossList has the lost properties, as many as maxLosses. A CATEGORIES alone may lose
+// as many words as it has.
+type lossList struct {
+	lost chunked[lostProperty]
+	more int // that are not listed
+}
 
 const maxLosses = 100_000
 
 func (l *lossList) lose(p *property, param, why string) {
-	if l.lost.n < maxLosses {
-		*l.lost.add() = lostProperty{p, param, why}
+	if l.lost.n == maxLosses {
+		l.more++
+		return
 	}
+	*l.lost.add() = lostProperty{p, param, why}
 }
 
 // Lost lists everything in the file that the agenda does not have, sorted by
 // position: components other than events and zones, alarms, properties and
-// parameters.
+// parameters. Of what is lost of properties that are read, such as a second text in one
+// language, a last Loss without a position tells how many more there are after a hundred
+// thousand.
 func (im *Imported) Lost() []Loss {
-	l := losses{im: im}
-	for _, properties := range im.losses {
-		l.lostProperties(&properties.lost)
+	l, more := losses{im: im}, 0
+	for i := range im.losses {
+		l.lostProperties(&im.losses[i].lost)
+		more += im.losses[i].more
 	}
 	for _, c := range im.file.calendars {
 		l.properties(c, calendarProps)
@@ -80,6 +90,9 @@ func (im *Imported) Lost() []Loss {
 	slices.SortStableFunc(l.list, func(a, b Loss) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Property, b.Property), cmp.Compare(a.Param, b.Param))
 	})
+	if more > 0 {
+		l.list = append(l.list, Loss{Component: "VEVENT", Why: strconv.Itoa(more) + " more losses are not listed"})
+	}
 	return l.list
 }
 

@@ -234,3 +234,53 @@ func TestImportWindowOurs(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// TestImportOwnLists: a caller who changes one session, or the options, does not change
+// another session or agenda.
+func TestImportOwnLists(t *testing.T) {
+	const lines = "RRULE:FREQ=WEEKLY\nDESCRIPTION;LANGUAGE=es:Palabras\\n\\nLocal time: 09:00\nCATEGORIES:Korea (South)\nATTENDEE:mailto:kim@example.org"
+	o := importOptions()
+	o.From, o.Through, o.Langs = date("2021-11-08"), date("2021-11-17"), []schedule.Lang{"en", "es"}
+	change := func(im *ical.Imported) *schedule.Session {
+		s := &im.Agenda.Days[0].Sessions[0]
+		s.Title[0].Text, s.Abstract[0].Text, s.Roles[0].As, s.Countries[0] = "Changed", "Changed", schedule.Chair, "XX"
+		im.Agenda.Langs[0] = "ko"
+		return &im.Agenda.Days[1].Sessions[0]
+	}
+	im := imported(t, seriesOf(lines), o)
+	other := change(im)
+	if other.Title[0].Text == "Changed" || other.Abstract[0].Text == "Changed" || other.Roles[0].As == schedule.Chair || other.Countries[0] == "XX" {
+		t.Errorf("the other occurrence was changed: %+v", other)
+	}
+	if o.Langs[0] != "en" {
+		t.Errorf("the options have the languages %q", o.Langs)
+	}
+	apart := seriesOf(lines[len("RRULE:FREQ=WEEKLY\n"):], strings.ReplaceAll("SUMMARY:B\nDTSTART:20211103T140000Z\nDURATION:PT1H\n"+lines, "RRULE:FREQ=WEEKLY\n", ""))
+	if other = change(imported(t, apart, nil)); other.Countries[0] == "XX" {
+		t.Error("another session has the countries of the first")
+	}
+}
+
+// TestImportLostMany: what is not listed any more is counted.
+func TestImportLostMany(t *testing.T) {
+	lost := imported(t, eventOf("DTSTART:20211102T090000Z\nDURATION:PT1H\n"+strings.Repeat("ATTENDEE;CUTYPE=ROOM:mailto:a@example.org\n", 100_002)), nil).Lost()
+	if n := len(lost); n != 100_001 || lost[n-1].String() != "VEVENT: 2 more losses are not listed" {
+		t.Errorf("%d losses, the last is %q", n, lost[n-1])
+	}
+}
+
+// TestImportOddLang: a LANGUAGE that is none is told once, where it is first.
+func TestImportOddLang(t *testing.T) {
+	const people, title = "ATTENDEE;LANGUAGE=q_q;CN=A:mailto:a@example.org", "SUMMARY;LANGUAGE=q_q:B"
+	for _, lines := range []string{people + "\n" + title, title + "\n" + people} {
+		var told []int
+		for _, p := range imported(t, calendarOf("BEGIN:VEVENT\nUID:a\nDTSTART:20211102T090000Z\nDURATION:PT1H\n"+lines+"\nEND:VEVENT"), nil).Problems {
+			if strings.Contains(p.Error(), "q_q") {
+				told = append(told, p.Pos.Line)
+			}
+		}
+		if diff := cmp.Diff([]int{8}, told); diff != "" {
+			t.Errorf("%s: lines -want +got:\n%s", lines, diff)
+		}
+	}
+}

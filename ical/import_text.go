@@ -14,7 +14,7 @@ type langTable struct {
 	counts   map[schedule.Lang]int
 	order    []schedule.Lang
 	fallback schedule.Lang // of texts without LANGUAGE
-	odd      []*property   // the first of each LANGUAGE that is no language tag
+	odd      []*property   // the first that has each LANGUAGE that is no language tag
 	slab     []schedule.Translation
 }
 
@@ -55,11 +55,6 @@ func (t *langTable) of(p *property) schedule.Lang {
 
 // join adds what another table has counted.
 func (t *langTable) join(other *langTable) {
-	for _, p := range other.odd {
-		if _, told := t.known[p.param("LANGUAGE")]; !told {
-			t.odd = append(t.odd, p)
-		}
-	}
 	for _, lang := range other.order {
 		if t.counts[lang] == 0 {
 			t.order = append(t.order, lang)

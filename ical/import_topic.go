@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -49,7 +50,7 @@ func (im *importer) setTopics(m *madeSession, p *property) {
 		im.topics.known[key] = t
 	}
 	s := m.session
-	s.Kind, s.Track, s.Countries = t.kind, t.track, t.countries
+	s.Kind, s.Track, s.Countries = t.kind, t.track, slices.Clone(t.countries)
 	for _, word := range t.lost {
 		im.lose(p, "", "a session has one track; not kept: "+shortText(word))
 	}
