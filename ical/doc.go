@@ -127,6 +127,8 @@
 //	UID, SEQUENCE   of two events of one UID the newer revision (RFC 5546 §2.1.5)
 //
 // Of the calendar, the UID, NAME or X-WR-CALNAME, URL and X-WR-TIMEZONE are read.
+// Participants stand in the order of the file, those whom only an event with a
+// RECURRENCE-ID has behind the others.
 // What a TZID is taken for is in Imported.Zones. Descriptions that Write made
 // lose what Write makes of other fields: the day's label becomes the day's, the
 // time on the wall is left to the next Write.

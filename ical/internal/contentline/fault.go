@@ -80,8 +80,8 @@ func (fs *faults) count() int { return len(fs.list) + fs.more }
 func (fs *faults) full() bool { return len(fs.list) >= maxFaults }
 
 // Faults gives what was wrong so far, in the order of the content lines, for one
-// line as it was found; the list is not changed by later calls. After a thousand of them a last one tells how many
-// more there are.
+// line as it was found; the list is not changed by later calls. After a thousand of them
+// a last one tells how many more there are.
 func (s *Scanner) Faults() []Fault {
 	list := s.faults.list[:len(s.faults.list):len(s.faults.list)]
 	if s.faults.more > 0 {
