@@ -164,7 +164,15 @@
 //	revisions       SEQUENCE, one higher when time, place or status changed;
 //	                DTSTAMP and LAST-MODIFIED with Options.Stamp
 //
-// Series stay series. Occurrences that were moved in the agenda become overrides.
+// Series stay series. Occurrences that were moved in the agenda become overrides,
+// whose SEQUENCE is one above that of their series.
+//
+// A session that the timeline does not have is left out of the file, so Write is
+// to get the timeline of the whole agenda, not one of Timeline.Where that was made
+// to show a week. Of series it needs no occurrences: where some are endless, as in
+// most people's calendars, Agenda.ResolveWithin of any dates serves. Of an import
+// with From and Through only the window is written: what starts outside is left out,
+// and series are the events of their occurrences.
 //
 // # Mail
 //

@@ -288,7 +288,7 @@ func (k *keeper) newMoves(master *component, id schedule.ID, is int) (list []*co
 		when := described("VEVENT", k.is.exporter, func() { k.is.override(&k.is.tl.Slots[is], m) })
 		c := &component{name: master.name, props: slices.Clone(master.props), subs: master.subs}
 		c.replace(whenProps, when.props, []string{"UID", "DTSTAMP"})
-		k.stamp(c, master, is, false)
+		k.stamp(c, master, is, true)
 		k.useSlot(&k.is.tl.Slots[is], k.is.sessions[id])
 		k.anew = append(k.anew, c)
 		list, k.changed = append(list, c), true

@@ -36,7 +36,9 @@ type ImportOptions struct {
 	Langs []schedule.Lang
 	// From and Through are dates on the host's wall, both included. Where one of
 	// them is set, series become sessions of their own, an occurrence each, and
-	// what starts outside is left out, which is remarked. A zero Through is a
+	// what starts outside is left out, which is remarked, also when it is written back
+	// with Options.Kept: to look at a week of a calendar and keep the rest, import all
+	// of it and use [schedule.Agenda.ResolveWithin]. A zero Through is a
 	// year after From, a zero From a year before Through. Both zero: all events,
 	// and series stay series.
 	From, Through schedule.Date

@@ -382,6 +382,7 @@ func TestKeptEdits(t *testing.T) {
 				tallerEvent("+", "20270427T090000", `LAST-MODIFIED:20270302T120000Z`),
 				tallerEvent("+", "20270427T090000", `DTSTAMP:20270302T120000Z`),
 				tallerEvent("+", "20270427T090000", `UID:0f5d8a52-0000-4a6e-8c11-example00001`),
+				tallerEvent("+", "20270427T090000", `SEQUENCE:1`),
 				tallerEvent("+", "20270427T090000", `SUMMARY:Taller`),
 				tallerEvent("+", "20270427T090000", `CATEGORIES:Taller,Datos abiertos`),
 				tallerEvent("+", "20270427T090000", `RECURRENCE-ID;TZID=/mozilla.org/20070129_1/America/Santiago:20270427T090000`),
@@ -401,6 +402,41 @@ func TestKeptEdits(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestKeptEndless: a series without an end is written back whole from a timeline of
+// any window, and an occurrence that is moved is a revision of its own (RFC 5546
+// §2.1.4).
+func TestKeptEndless(t *testing.T) {
+	file := strings.ReplaceAll(clientFile(t, "outlook"), ";COUNT=3;", ";")
+	im := imported(t, file, nil)
+	within := func(from, through string) string {
+		tl, err := im.Agenda.ResolveWithin(schedule.Compatible, date(from), date(through))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := ical.Write(&b, tl, &ical.Options{Kept: im}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	before := within("1999-01-01", "1999-01-01")
+	want, err := decodeEncode(file)
+	if got, err2 := decodeEncode(before); err != nil || err2 != nil || got != want {
+		t.Errorf("a window without an occurrence: %v %v\n%s", err, err2, cmp.Diff(want, got))
+	}
+	r := im.Agenda.Days[0].Sessions[0].Repeat
+	r.Moved = []schedule.Move{{From: dateTime("2027-04-05T10:00"), To: dateTime("2027-04-06T11:00")}}
+	diff := strings.Join(lineDiff(t, before, within("1999-01-01", "1999-01-01")), "\n")
+	for _, want := range []string{"T100000] RECURRENCE-ID;", "T100000] SEQUENCE:1", ":20270406T110000"} {
+		if !strings.Contains(diff, want) {
+			t.Errorf("no %q in\n%s", want, diff)
+		}
+	}
+	if strings.Contains("\n"+diff, "\n-") {
+		t.Errorf("something is gone:\n%s", diff)
 	}
 }
 

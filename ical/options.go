@@ -72,8 +72,9 @@ type Options struct {
 	// the file's order. What was changed is written from the agenda, and of an
 	// event of which time, place or status changed SEQUENCE is one higher, unless
 	// Revisions tell another. Sessions are the same if their IDs are; those that
-	// are no longer there are left out, new ones follow at the end. See "Writing a
-	// calendar back" in the package documentation.
+	// the timeline does not have are left out, new ones follow at the end. See
+	// "Writing a calendar back" in the package documentation, also for series without
+	// an end and for an import with From and Through.
 	//
 	// Of the other options, those that say how an event or a calendar is written
 	// count for what is written anew only.
