@@ -158,8 +158,10 @@ func plan(z schedule.Zone, form Form, from, to time.Time) (*timezone, error) {
 	switch {
 	case z.IsZero():
 		return nil, fmt.Errorf("%w: the zone is not set", ErrInexact)
-	case form == UTCTimes || isUTC(z):
-		return nil, fmt.Errorf("%w: zone %s, form %s", ErrNoTimezone, z, form)
+	case form == UTCTimes:
+		return nil, fmt.Errorf("%w: form utc has none for %s; use Client, Open or Full", ErrNoTimezone, z)
+	case isUTC(z):
+		return nil, fmt.Errorf("%w: those of %s are written with a Z and without TZID", ErrNoTimezone, z)
 	case from.Year() < 1603 || to.Year() > 9799:
 		return nil, fmt.Errorf("%w for zone %s: events from %d to %d; the years from 1603 to 9799 can be written", ErrInexact, z, from.Year(), to.Year())
 	case to.Before(from):
@@ -173,7 +175,7 @@ func plan(z schedule.Zone, form Form, from, to time.Time) (*timezone, error) {
 	case Full:
 		return planOpen(z, full(z, from))
 	}
-	return nil, fmt.Errorf("%w for zone %s: %s is no form; use Client, Open, Full or UTCTimes", ErrInexact, z, form)
+	return nil, fmt.Errorf("%w for zone %s: %s is no form; use Client, Open or Full", ErrInexact, z, form)
 }
 
 // needStandard makes the first observance STANDARD if none is: Exchange wants

@@ -255,11 +255,11 @@ func TestTimezoneErrors(t *testing.T) {
 		kind error
 		want string
 	}{
-		"UTC":     {schedule.UTC(), TimezoneOptions{}, ErrNoTimezone, "no VTIMEZONE for times in UTC: zone UTC, form client"},
-		"GMT":     {pinnedZone(t, "Etc/Greenwich"), TimezoneOptions{Form: Open}, ErrNoTimezone, "no VTIMEZONE for times in UTC: zone Etc/Greenwich, form open"},
-		"in UTC":  {panama, TimezoneOptions{Form: UTCTimes}, ErrNoTimezone, "no VTIMEZONE for times in UTC: zone America/Panama, form utc"},
+		"UTC":     {schedule.UTC(), TimezoneOptions{}, ErrNoTimezone, "no VTIMEZONE for times in UTC: those of UTC are written with a Z and without TZID"},
+		"GMT":     {pinnedZone(t, "Etc/Greenwich"), TimezoneOptions{Form: Open}, ErrNoTimezone, "no VTIMEZONE for times in UTC: those of Etc/Greenwich are written with a Z and without TZID"},
+		"in UTC":  {panama, TimezoneOptions{Form: UTCTimes}, ErrNoTimezone, "no VTIMEZONE for times in UTC: form utc has none for America/Panama; use Client, Open or Full"},
 		"no zone": {schedule.Zone{}, TimezoneOptions{}, ErrInexact, "no exact VTIMEZONE: the zone is not set"},
-		"no form": {panama, TimezoneOptions{Form: 7}, ErrInexact, "no exact VTIMEZONE for zone America/Panama: Form(7) is no form; use Client, Open, Full or UTCTimes"},
+		"no form": {panama, TimezoneOptions{Form: 7}, ErrInexact, "no exact VTIMEZONE for zone America/Panama: Form(7) is no form; use Client, Open or Full"},
 		"backwards": {panama, TimezoneOptions{From: day("2026-02-01"), To: day("2026-01-01")}, ErrInexact,
 			"no exact VTIMEZONE for zone America/Panama: the events begin on 2026-02-01 and end before, on 2026-01-01"},
 		"too early": {panama, TimezoneOptions{From: day("1602-12-31")}, ErrInexact,

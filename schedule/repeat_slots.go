@@ -25,6 +25,10 @@ func (w dateWindow) isZero() bool { return w == dateWindow{} }
 // of its session. So a series may be endless, and may be longer than a timeline
 // can be: what counts is how many occurrences are within. Windows side by side
 // have together what one window has. Sessions that do not repeat are all there.
+//
+// For the dates of a viewer elsewhere take a window that begins a day earlier and
+// ends a day later, and leave out with [Timeline.Where] what that viewer's wall does
+// not show on them.
 func (a *Agenda) ResolveWithin(p Policy, from, through Date) (*Timeline, error) {
 	w := dateWindow{from, through}
 	if !from.IsValid() || !through.IsValid() || through.Compare(from) < 0 {
@@ -117,7 +121,7 @@ func (r *resolver) checkEnds(s *Series, it item, path string) {
 		switch {
 		case !r.window.isZero():
 		case x.count == 0 && x.last == lastSecond:
-			r.fault(at, ErrRule, "an agenda has an end; give the rule either COUNT or UNTIL")
+			r.fault(at, ErrRule, "the series has no end; give its rule COUNT or UNTIL, or take a window of dates with ResolveWithin")
 		case x.count == 0 && x.last > horizon.day()*daySeconds+daySeconds:
 			r.fault(at, ErrRule, "UNTIL is more than a hundred years after the session's start, %s; use a nearer one", start)
 		case x.count > 0:

@@ -243,11 +243,12 @@ func TestBadRules(t *testing.T) {
 		"":        ``, // no rule at all is none
 		"COUNT=2": `.rule: there is no FREQ; write one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY`,
 		"FREQ":    `.rule: "FREQ" is not a part of a rule; write NAME=VALUE, such as FREQ=WEEKLY;COUNT=4`,
+		"RRULE:FREQ=DAILY;COUNT=2": `.rule: RRULE: is not a part of a rule; leave it out and begin with FREQ=`,
 		"FREQ=A;;": `.rule: FREQ=A is not a frequency; use one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY
 days[0].sessions[0].repeat.rule: a part of the rule is empty; write NAME=VALUE with one semicolon between, such as FREQ=WEEKLY;COUNT=4`,
 		"FREQ=HOURLY;INTERVAL=24;BYHOUR=5;COUNT=2":    `.rule: "FREQ=HOURLY;INTERVAL=24;BYHOUR=5;COUNT=2" gives no occurrence at or after the start, 2021-05-25T09:00`,
 		"FREQ=DAILY;FREQ=DAILY;COUNT=2":               `.rule: FREQ is there twice; put all its values into one part`,
-		"FREQ=DAILY":                                  `.rule: an agenda has an end; give the rule either COUNT or UNTIL`,
+		"FREQ=DAILY":                                  `.rule: the series has no end; give its rule COUNT or UNTIL, or take a window of dates with ResolveWithin`,
 		"FREQ=DAILY;COUNT=2;UNTIL=20210601":           `.rule: COUNT and UNTIL exclude each other; use one of them`,
 		"FREQ=DAILY;COUNT=0":                          `.rule: COUNT=0 is not a number from 1 on`,
 		"FREQ=DAILY;COUNT=-3":                         `.rule: COUNT=-3 is not a number from 1 on`,
@@ -255,7 +256,7 @@ days[0].sessions[0].repeat.rule: a part of the rule is empty; write NAME=VALUE w
 		"FREQ=DAILY;COUNT=1001":                       `.rule: COUNT=1001 is more than 1000; use a smaller one`,
 		"FREQ=DAILY;COUNT=99999999999999999999":       `.rule: COUNT=99999999999999999999 is not a number from 1 on`,
 		"FREQ=DAILY;INTERVAL=0;COUNT=2":               `.rule: INTERVAL=0 is not a number from 1 on`,
-		"FREQ=MONTHLY;INTERVAL=9223372036854775807":   `.rule: an agenda has an end; give the rule either COUNT or UNTIL`,
+		"FREQ=MONTHLY;INTERVAL=9223372036854775807":   `.rule: the series has no end; give its rule COUNT or UNTIL, or take a window of dates with ResolveWithin`,
 		"FREQ=DAILY;UNTIL=20210524":                   `.rule: UNTIL=20210524 is before the start, 2021-05-25T09:00; use a later one`,
 		"FREQ=DAILY;UNTIL=22210524":                   `.rule: UNTIL is more than a hundred years after the session's start, 2021-05-25T09:00; use a nearer one`,
 		"FREQ=DAILY;UNTIL=2021-06-01":                 `.rule: UNTIL=2021-06-01 is neither YYYYMMDD nor YYYYMMDDTHHMMSS nor YYYYMMDDTHHMMSSZ`,

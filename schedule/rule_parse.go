@@ -126,9 +126,13 @@ func positive(name, value string) (int, error) {
 	return int(min(n, math.MaxInt)), nil
 }
 
-// list reads a list of numbers, each once.
+// list reads a list of numbers, each once. Of a whole content line, such as
+// RRULE:FREQ=DAILY, it says that only the value is wanted.
 func (p *ruleParser) list(name, value string) error {
 	i := slices.IndexFunc(ruleParts, func(part rulePart) bool { return part.name == name })
+	if before, _, ok := strings.Cut(name, ":"); i < 0 && ok {
+		return errorf(ErrRule, "%s: is not a part of a rule; leave it out and begin with FREQ=", before)
+	}
 	if i < 0 {
 		return errorf(ErrRule, "%s is not a part of a rule; the parts are %s", name, partList())
 	}

@@ -55,7 +55,8 @@ func (s *Slot) Length() time.Duration { return s.End.Sub(s.Start) }
 // [Problems]: every fault that stands in the way of an instant, such as an
 // invalid clock, an end before its start, a rule that is not supported, and
 // with [Reject] every gap and overlap. It does not look at IDs and texts; that
-// is what [Agenda.Check] does. Without an error the Timeline is complete.
+// is what [Agenda.Check] does. Without an error the Timeline is complete. Series
+// that have no end need [Agenda.ResolveWithin].
 func (a *Agenda) Resolve(p Policy) (*Timeline, error) {
 	r := resolve(a, p)
 	if err := r.problems.Err(); err != nil {

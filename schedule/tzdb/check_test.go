@@ -76,6 +76,7 @@ func TestUnknownNames(t *testing.T) {
 		{`America\Panama`, `unknown time zone "America\\Panama" in tz database 2026f; did you mean America/Panama?`},
 		{"Etc/GMT-15", `unknown time zone "Etc/GMT-15" in tz database 2026f; zones are named after cities, such as America/Panama`},
 		{"Etc/GMT+13", `unknown time zone "Etc/GMT+13" in tz database 2026f; zones are named after cities, such as America/Panama`},
+		{"Korea Standard Time", `unknown time zone "Korea Standard Time" in tz database 2026f; it is what Windows calls Asia/Seoul and others, see Database.WindowsZone`},
 		{"../x", `unknown time zone "../x": the name has '.'; names are made of ASCII letters, digits and the signs / _ - +`},
 		{"/etc/passwd", `unknown time zone "/etc/passwd": the name has an empty component; names are components joined by single slashes, such as America/Panama`},
 		{"a\x00b", `unknown time zone "a\x00b": the name has '\x00'; names are made of ASCII letters, digits and the signs / _ - +`},

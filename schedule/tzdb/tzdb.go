@@ -164,6 +164,9 @@ func (db *Database) unknown(name string) error {
 	if len(names) == 0 {
 		names = Pinned().Suggest(name)
 	}
+	if zone, ok := db.WindowsZone(name, ""); ok && len(names) == 0 {
+		return fmt.Errorf("%w %q in tz database %s; it is what Windows calls %s and others, see Database.WindowsZone", ErrUnknownZone, name, db.Version(), zone)
+	}
 	if err := release.CheckName(name); err != nil && len(names) == 0 {
 		return fmt.Errorf("%w %s: the name %v", ErrUnknownZone, release.Quote(name), err)
 	}
