@@ -85,7 +85,9 @@ type Invitation struct {
 	// Title is the SUMMARY in the reader's language.
 	Title string
 	// Text is the DESCRIPTION in the reader's language, plain text of several
-	// lines. The time is in it on the wall of the place and on the reader's own.
+	// lines. The time is in it on the wall of the place and on the reader's own, but
+	// not of a series as a whole, which has many; the mail of [Invitation.Message] has
+	// it in any case.
 	Text string
 	// Where is the LOCATION; empty: none.
 	Where string

@@ -40,7 +40,9 @@ type InviteOptions struct {
 // Invitations gives the messages that tell everybody with an address what is new
 // for them since the organizer's own file was written: an invitation to each
 // session of theirs, a change of it, or that it is cancelled. A nil publication
-// stands for a first time. An agenda without days takes all invitations back.
+// stands for a first time. An agenda without days takes all invitations back. Who
+// is meant by a wrong ID is nobody, and a wrong address is told by the mail:
+// [schedule.Agenda.Check] finds both before anything is sent.
 //
 //   - Who has no address that mail can have, see [CheckAddress], gets nothing, and is not in
 //     the organizer's file: so they are invited when it is mended.

@@ -7,6 +7,9 @@ import (
 )
 
 // Guests are participants who are invited to sessions in which they have no role.
+// They are named in no programme, as who has a role is. An ID or a country that the
+// agenda does not have is nobody, so that who has left it is no longer invited;
+// [schedule.Filter.Find] of a Filter with them as People tells what is wrong.
 type Guests struct {
 	// Who are participants; an organization stands for its people too. Countries
 	// are codes of ISO 3166-1 alpha-2. With both empty, all participants. The

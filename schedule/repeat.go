@@ -53,7 +53,7 @@ type Move struct {
 	// next such Move (RANGE=THISANDFUTURE). A Move of a single occurrence is
 	// stronger.
 	Onward bool
-	// Cancelled leaves it out.
+	// Cancelled leaves it out, as one of Repeat.Except is.
 	Cancelled bool
 }
 

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -110,7 +111,7 @@ func (r *run) lost(c *client, f *fault) error {
 
 // stopped is the error of a server that takes nothing from us.
 func (r *run) stopped(f *fault) error {
-	return fmt.Errorf("%w: %s: %s", ErrServer, r.server.Addr, f.words())
+	return fmt.Errorf("%w: %s: %s", ErrServer, cmp.Or(r.server.Addr, "no address"), f.words())
 }
 
 // leave closes all connections, which no job has.

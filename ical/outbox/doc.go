@@ -10,6 +10,8 @@
 //	box, err := outbox.Open("outbox")
 //	...
 //	defer box.Close()
+//	told, err := ical.Published(file, nil) // told.ics; the first time there is none, and told is nil
+//	...
 //	options.Unsent, err = box.Unsent(nil)
 //	...
 //	batch, err := box.Begin()
@@ -26,6 +28,9 @@
 //	report, err := box.Send(ctx, &outbox.Server{
 //		Addr: "mail.example.org", User: "agenda@example.org", Password: password,
 //	}, nil)
+//
+// The state file is read while the outbox is open, since its lock keeps other runs
+// from writing it meanwhile. The example of invitations has all of it.
 //
 // # What is guaranteed
 //

@@ -76,8 +76,12 @@ const (
 // A mail that is refused (5yz) is noted and does not keep others from being sent,
 // unless the first 20 of a run are all refused: that is [ErrServer]. One that is not
 // wanted now (4yz) or for which there was no answer is tried again after the pauses of
-// SendOptions, while others go on.
+// SendOptions, while others go on. A nil server is as one without an address:
+// [ErrServer], unless there is nothing to send.
 func (b *Box) Send(ctx context.Context, server *Server, o *SendOptions) (Report, error) {
+	if server == nil {
+		server = &Server{}
+	}
 	r := &run{box: b, ctx: ctx, server: server, spool: spool{dir: b.dir}, queue: newQueue(b.mails), done: make(chan func() error)}
 	if o != nil {
 		r.o = *o

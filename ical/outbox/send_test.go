@@ -189,6 +189,16 @@ func TestRunAgain(t *testing.T) {
 	})
 }
 
+// TestNoServer: who names no server is told so, also with a nil Server.
+func TestNoServer(t *testing.T) {
+	for name, server := range map[string]*outbox.Server{"nil": nil, "zero": {}} {
+		_, err := filled(t, readers(1)...).Send(t.Context(), server, nil)
+		if !errors.Is(err, outbox.ErrServer) || !strings.Contains(err.Error(), `Server.Addr is ""`) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestOrder: nothing about an event overtakes what was added before it, to whichever
 // step the server says 4yz.
 func TestOrder(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"net"
 	"time"
 )
@@ -63,7 +64,7 @@ func (s *Server) split() (host, addr string, err error) {
 		host, port, err = net.SplitHostPort(s.Addr + ":" + defaultPort)
 	}
 	if err != nil || host == "" {
-		return "", "", hopelessError("the address is no host or host:port, such as mail.example.org:587")
+		return "", "", hopelessError(fmt.Sprintf("Server.Addr is %q, which is no host or host:port, such as mail.example.org:587", s.Addr))
 	}
 	return host, net.JoinHostPort(host, port), nil
 }
