@@ -240,9 +240,9 @@ func TestStrayOccurrences(t *testing.T) {
 
 func TestBadRules(t *testing.T) {
 	tests := map[string]string{
-		"":        ``, // no rule at all is none
-		"COUNT=2": `.rule: there is no FREQ; write one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY`,
-		"FREQ":    `.rule: "FREQ" is not a part of a rule; write NAME=VALUE, such as FREQ=WEEKLY;COUNT=4`,
+		"":                         ``, // no rule at all is none
+		"COUNT=2":                  `.rule: there is no FREQ; write one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY`,
+		"FREQ":                     `.rule: "FREQ" is not a part of a rule; write NAME=VALUE, such as FREQ=WEEKLY;COUNT=4`,
 		"RRULE:FREQ=DAILY;COUNT=2": `.rule: RRULE: is not a part of a rule; leave it out and begin with FREQ=`,
 		"FREQ=A;;": `.rule: FREQ=A is not a frequency; use one of YEARLY, MONTHLY, WEEKLY, DAILY, HOURLY, MINUTELY, SECONDLY
 days[0].sessions[0].repeat.rule: a part of the rule is empty; write NAME=VALUE with one semicolon between, such as FREQ=WEEKLY;COUNT=4`,
