@@ -160,7 +160,12 @@ func (v *inviter) planDeclined(to *invited, u *unit, t *toldGuest) planned {
 	if t == nil || v.knows(t, u, to) {
 		m.changes = nil
 	}
-	m.changes, m.declined = append(slices.Clip(m.changes), DifferentDelegate), v.declined(to, u)
+	if m.declined == nil {
+		m.declined = v.declined(to, u)
+	}
+	if !slices.Contains(m.changes, DifferentDelegate) {
+		m.changes = append(slices.Clip(m.changes), DifferentDelegate)
+	}
 	return m
 }
 

@@ -90,12 +90,17 @@ func (v *inviter) hasDeclined(who *invited, u *unit) bool {
 
 // declined gives those who come for somebody to a unit and have declined since the
 // organizer's file was written.
-func (v *inviter) declined(who *invited, u *unit) (list []*invited) {
+func (v *inviter) declined(who *invited, u *unit) []*invited {
+	return v.declinedSince(who, u, v.told)
+}
+
+// declinedSince gives those who have declined since an organizer's file said what told has.
+func (v *inviter) declinedSince(who *invited, u *unit, told map[guestKey]*toldGuest) (list []*invited) {
 	if len(v.coming) == 0 {
 		return nil
 	}
 	for _, to := range v.delegates(who, u) {
-		t := v.told[guestKey{u.key, to.address}]
+		t := told[guestKey{u.key, to.address}]
 		if v.answerOf(to, u).answer == string(AnswerDeclined) && (t == nil || answerOf(t.p.param("PARTSTAT")) != AnswerDeclined) {
 			list = append(list, to)
 		}

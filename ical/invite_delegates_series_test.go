@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -110,6 +111,19 @@ func TestInviteDelegateDeclined(t *testing.T) {
 	}
 	if !strings.Contains(strings.ReplaceAll(file, "\r\n ", ""), "ATTENDEE;CN=Sub Ito;DELEGATED-FROM=\"mailto:luz@example.org\";LANGUAGE=es;PARTSTAT=DECLINED;ROLE=REQ-PARTICIPANT;RSVP=TRUE;") {
 		t.Errorf("the file does not have the delegate:\n%s", file)
+	}
+	// Luz has not got that when the session has another title.
+	o.Stamp, o.Unsent = o.Stamp.Add(time.Hour), []ical.Unsent{{UID: "keynote@redgealc-2021.example.org", Address: "luz@example.org", Since: published(t, first)}}
+	sessionOf(t, a, "keynote").Title = schedule.Text{{Lang: "es", Text: "Otro título"}}
+	list, _ = invite(t, file, a, o)
+	for i := range list {
+		want := []ical.Difference{ical.DifferentTitle}
+		if list[i].To.ID == "luz" {
+			want = append(want, ical.DifferentDelegate)
+		}
+		if text := list[i].Message().Text; !slices.Equal(list[i].Changes, want) || strings.Contains(text, "Rechazado: Sub Ito") != (list[i].To.ID == "luz") {
+			t.Errorf("to %s: %v, want %v:\n%s", list[i].To.Email, list[i].Changes, want, text)
+		}
 	}
 }
 

@@ -66,6 +66,9 @@ func (v *inviter) recall(m *planned) {
 	case m.past.was.find(series) != nil: // an occurrence is no longer as its series
 		m.changes = []Difference{DifferentTime}
 	}
+	if m.declined = v.declinedSince(m.to, m.unit, m.past.told); len(m.declined) > 0 {
+		m.changes = append(m.changes, DifferentDelegate)
+	}
 	if len(m.changes) == 0 {
 		m.changes = []Difference{DifferentDetails}
 	}
