@@ -32,5 +32,8 @@ func lockFile(name string) (*os.File, error) {
 }
 
 // unlockFile leaves the file: who deleted it could lock another one than who has it
-// open.
-func unlockFile(f *os.File) error { return f.Close() }
+// open. The lock is taken off first: a program that is being started by this one has the
+// file too, until it runs.
+func unlockFile(f *os.File) error {
+	return errors.Join(syscall.Flock(int(f.Fd()), syscall.LOCK_UN), f.Close())
+}
