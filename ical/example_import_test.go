@@ -95,3 +95,79 @@ func ExampleOptions_kept() {
 	// END:VEVENT
 	// END:VCALENDAR
 }
+
+// One occurrence of a series without an end is moved. The timeline is of any dates,
+// since a series is written whole.
+func ExampleOptions_kept_series() {
+	const file = `BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example//calendar//EN
+X-WR-TIMEZONE:Asia/Seoul
+BEGIN:VEVENT
+UID:weekly@example.org
+DTSTAMP:20270101T000000Z
+DTSTART;TZID=Asia/Seoul:20270104T090000
+DTEND;TZID=Asia/Seoul:20270104T100000
+RRULE:FREQ=WEEKLY
+SUMMARY:Weekly
+CLASS:PRIVATE
+END:VEVENT
+END:VCALENDAR
+`
+	im, err := ical.Import(strings.NewReader(file), &ical.ImportOptions{Database: tzdb.Pinned()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	day := schedule.Date{Year: 2027, Month: 3, Day: 1}
+	repeat := im.Agenda.Days[0].Sessions[0].Repeat
+	repeat.Moved = append(repeat.Moved, schedule.Move{
+		From: schedule.DateTime{Date: day, Clock: 9 * schedule.Hour},
+		To:   schedule.DateTime{Date: day.AddDays(1), Clock: 15 * schedule.Hour},
+	})
+	tl, err := im.Agenda.ResolveWithin(schedule.Reject, day, day)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var b strings.Builder
+	if err := ical.Write(&b, tl, &ical.Options{Kept: im}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Fprint(os.Stdout, strings.ReplaceAll(b.String(), "\r\n", "\n"))
+	// Output:
+	// BEGIN:VCALENDAR
+	// VERSION:2.0
+	// PRODID:-//example//calendar//EN
+	// X-WR-TIMEZONE:Asia/Seoul
+	// BEGIN:VTIMEZONE
+	// TZID:Asia/Seoul
+	// BEGIN:STANDARD
+	// DTSTART:19881009T030000
+	// TZOFFSETFROM:+1000
+	// TZOFFSETTO:+0900
+	// TZNAME:KST
+	// END:STANDARD
+	// END:VTIMEZONE
+	// BEGIN:VEVENT
+	// UID:weekly@example.org
+	// DTSTAMP:20270101T000000Z
+	// DTSTART;TZID=Asia/Seoul:20270104T090000
+	// DTEND;TZID=Asia/Seoul:20270104T100000
+	// RRULE:FREQ=WEEKLY
+	// SUMMARY:Weekly
+	// CLASS:PRIVATE
+	// END:VEVENT
+	// BEGIN:VEVENT
+	// UID:weekly@example.org
+	// DTSTAMP:20270101T000000Z
+	// SEQUENCE:1
+	// RECURRENCE-ID;TZID=Asia/Seoul:20270301T090000
+	// DTSTART;TZID=Asia/Seoul:20270302T150000
+	// DTEND;TZID=Asia/Seoul:20270302T160000
+	// SUMMARY:Weekly
+	// CLASS:PRIVATE
+	// END:VEVENT
+	// END:VCALENDAR
+}
