@@ -104,7 +104,8 @@
 //	                becomes event- and a hash, so that IDs are the same in every
 //	                version of a file
 //	DTSTART, DTEND  the clocks of the session, its zone where it is not the
-//	                host's. UTC is nobody's wall and is shown on the host's;
+//	                host's. UTC is nobody's wall and is shown on the host's,
+//	                but for series, whose rules count in UTC;
 //	                dates are an all-day item; what floats is on the wall of
 //	                ImportOptions.Floating
 //	DURATION        the end: days are counted on the wall, hours as they pass
