@@ -148,7 +148,7 @@ func (r *inviteRun) sum(c *inviteCmd) string {
 		return text + "\nNothing was written or sent; give -o DIR, --mbox FILE or --smtp HOST:PORT for that."
 	}
 	text += fmt.Sprintf(", in %s\n%s says who was told what; keep it, and give it to nobody", c.place(), near(r.was.name))
-	if c.Outbox != "" && c.Smtp == "" {
+	if c.Outbox != "" && c.Smtp == "" && r.needless < len(r.rows) {
 		text += fmt.Sprintf("\n\"plenaria send %s --smtp HOST:PORT\" sends them", near(c.Outbox))
 	}
 	return text
