@@ -57,7 +57,7 @@ func params(env ...string) testscript.Params {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"status": status, "crowd": crowd, "smtpd": smtpd, "readmail": readmail},
 		Setup: func(e *testscript.Env) error {
 			releases, err := filepath.Abs("../../testdata/tzdata")
-			e.Vars = append(append(e.Vars, env...), "RELEASES="+releases)
+			e.Vars = append(append(e.Vars, env...), "RELEASES="+releases, "GORACE="+os.Getenv("GORACE"))
 			return errors.Join(err, os.CopyFS(e.WorkDir+"/agendas", os.DirFS("../../testdata/agendas")),
 				os.CopyFS(e.WorkDir+"/story", os.DirFS("../../testdata/story")))
 		},
