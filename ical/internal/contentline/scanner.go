@@ -47,7 +47,8 @@ import (
 // # Time and memory
 //
 // Time is linear in the octets of the input, whatever they are. Memory is that
-// of the longest line, bounded by [Limits]. Nothing is allocated a line.
+// of the longest line, bounded by [Limits], and of the 128 heads of lines that are
+// remembered, 512 octets at most each. Nothing is allocated a line.
 //
 // A Scanner is made by [NewScanner]; it is not safe for concurrent use.
 type Scanner struct {
